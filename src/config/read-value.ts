@@ -1,0 +1,47 @@
+import type { ConfigProblem } from './runtime-config.ts'
+
+/** Ends the parsing of a configuration: what was found at a key is not what is expected there. */
+export class ConfigMismatch extends Error {
+  readonly problem: ConfigProblem
+
+  constructor(key: string, value: unknown, expected: string) {
+    super(key)
+    this.problem = { key, found: kindOf(value), expected }
+  }
+}
+
+/** The type of a value, in one word that gives nothing of the value away. */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null'
+  return Array.isArray(value) ? 'array' : typeof value
+}
+
+export type UnknownRecord = Readonly<Record<string, unknown>>
+
+/** Reads own properties only: a polluted prototype must not be able to switch anything on. */
+export function own(record: UnknownRecord, key: string): unknown {
+  return Object.hasOwn(record, key) ? record[key] : undefined
+}
+
+/**
+ * @throws ConfigMismatch where the value is present and no object
+ * @returns an empty record where it is absent
+ */
+export function readRecord(record: UnknownRecord, key: string, path = key): UnknownRecord {
+  const value = own(record, key)
+  if (value === undefined || value === null) return {}
+  return toRecord(value, path)
+}
+
+/** @throws ConfigMismatch where the value is no object */
+export function toRecord(value: unknown, path: string): UnknownRecord {
+  if (kindOf(value) !== 'object') throw new ConfigMismatch(path, value, 'an object')
+  return value as UnknownRecord
+}
+
+/** @throws ConfigMismatch where the value is neither absent nor a boolean */
+export function readBoolean(record: UnknownRecord, key: string, fallback?: boolean): boolean {
+  const value = own(record, key) ?? fallback
+  if (typeof value !== 'boolean') throw new ConfigMismatch(key, value, 'true or false')
+  return value
+}

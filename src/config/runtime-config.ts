@@ -1,0 +1,55 @@
+/**
+ * What the operator of an installation decides, in a file that the app is served at run time.
+ * Accepted with or without the outer `telemetry` key.
+ */
+export type RuntimeConfig = TelemetryConfig | { telemetry: TelemetryConfig }
+
+export interface TelemetryConfig {
+  /** The operator's switch; `false` beats everything. */
+  enabled: boolean
+  /** The administrator's switch in the product, sent along by its server. @default false */
+  adminOptOut?: boolean
+  /** Where to, by destination. A destination without its key sends nothing. */
+  frontend?: {
+    posthog?: {
+      /** The project API key; `null` means "not configured". */
+      apikey?: string | null
+      /**
+       * `https:`, `http:` on loopback, or a path of the page's own origin such as `/ph`.
+       *
+       * @default PostHog's US cloud
+       */
+      apiurl?: string | null
+      /** Accepted so that existing files work, without effect: this plugin counts the pages. */
+      capture_pageview?: boolean
+    }
+  }
+  consent?: {
+    /** A higher one asks everyone again who said yes; a no stays. @default 1 */
+    policyVersion?: number
+  }
+}
+
+/** The configuration as the package uses it: checked, and built afresh from own properties. */
+export interface ParsedConfig {
+  readonly enabled: boolean
+  readonly adminOptOut: boolean
+  readonly policyVersion: number
+  /** Settings by destination name, for each destination that is configured. */
+  readonly settings: Readonly<Record<string, unknown>>
+}
+
+/** What is wrong with a value. The value itself is never part of it. */
+export interface ConfigProblem {
+  /** The path of the key, `frontend.posthog.apiurl`. */
+  readonly key: string
+  /** The type of what was found. */
+  readonly found: string
+  /** What was expected, in words. */
+  readonly expected: string
+}
+
+export type ConfigState =
+  | { readonly status: 'loading' }
+  | { readonly status: 'failed' }
+  | { readonly status: 'ready'; readonly config: ParsedConfig }

@@ -1,0 +1,86 @@
+/**
+ * Every message of this package: a permanent code, why it appears, and the fix.
+ * Codes are never renamed or reused; each has a section in docs/diagnostics.md.
+ *
+ * Call sites test `process.env.NODE_ENV !== 'production'` themselves, so that a production
+ * bundle holds neither the calls nor this catalogue.
+ */
+const messages = {
+  VT101: [
+    'No router was found on the app, so no pages are counted.',
+    'Call app.use(router), pass `router` in the options, or set `pages: false`.',
+  ],
+  VT102: [
+    'No Pinia was found on the app, so nobody can be asked and telemetry stays off.',
+    'Call app.use(createPinia()), or pass `pinia` in the options.',
+  ],
+  VT103: [
+    'Another telemetry of the same name is already installed, so this one stays off.',
+    'Give the second one a `name` of its own, or dispose() of the first.',
+  ],
+  VT104: [
+    'The `name` of a telemetry may hold letters, digits, "_" and "-" only, so this one stays off.',
+    'Choose another `name`.',
+  ],
+  VT201: [
+    'The runtime configuration is not what was expected, so telemetry stays off.',
+    'Correct the key named here in the configuration that the app is served.',
+  ],
+  VT202: [
+    'The runtime configuration could not be loaded, so telemetry stays off.',
+    'Check that `config` gives the configuration: a missing file is often answered with HTML.',
+  ],
+  VT203: [
+    'PostHog has no API key in the runtime configuration, so nothing is sent to it.',
+    'Set `frontend.posthog.apikey` to the project API key, or ignore this where none is wanted.',
+  ],
+  VT204: [
+    "No `frontend.posthog.apiurl` is configured, so events go to PostHog's cloud in the US.",
+    'Set `frontend.posthog.apiurl`, for instance to "https://eu.i.posthog.com".',
+  ],
+  VT205: [
+    "`capture_pageview: true` has no effect: pages are counted by this plugin, and PostHog's own capture stays off.",
+    'Remove it, or set it to false. To count no pages at all: `pages: false`.',
+  ],
+  VT206: [
+    'The runtime configuration has a key that is not known, which is ignored.',
+    'Check its spelling.',
+  ],
+  VT301: [
+    'A call was dropped because its id cannot identify anybody.',
+    'Pass an opaque id of 1 to 200 characters, and nothing that stands for "nobody".',
+  ],
+  VT302: [
+    'An event was dropped because of its name.',
+    'Names are strings of 1 to 200 characters that do not begin with "$".',
+  ],
+  VT303: [
+    'Properties were dropped because their keys are reserved.',
+    'Rename them: keys that begin with "$" and those that vendors read as identity are taken.',
+  ],
+  VT401: [
+    'A destination could not be started; what was meant for it is dropped and counted.',
+    'Check that its chunk is served, and that no ad blocker or policy stops it.',
+  ],
+  VT402: [
+    'The installed posthog-js is not a version that this package was tested with, so it refuses to start.',
+    'Install the version that vue-telemetry depends on, and remove overrides for posthog-js.',
+  ],
+} satisfies Record<`VT${number}`, readonly [why: string, fix: string]>
+
+export type DiagnosticCode = keyof typeof messages
+
+/**
+ * Prints one message of the catalogue. Values from the configuration or from events never go
+ * into `detail`: consoles are read by error trackers.
+ *
+ * @param code - which message
+ * @param detail - the name of the key, type or option that it is about
+ */
+export function report(code: DiagnosticCode, detail?: string): void {
+  const [why, fix] = messages[code]
+  const about = detail ? ` (${detail})` : ''
+  console.warn(
+    `[vue-telemetry] ${code}: ${why}${about}\n${fix} See docs/diagnostics.md#${code.toLowerCase()}`,
+  )
+}

@@ -1,0 +1,32 @@
+import type { PlainRecord, TelemetryEventType } from './events.ts'
+import type { ReadableRoute } from './sources/pages/describe-route.ts'
+
+/**
+ * What the first bundle writes down when something happens, and no more: a note becomes an event
+ * after the yes, in code that is loaded then. Until that it stays in the memory of the page.
+ */
+export type Note =
+  | { readonly type: 'page'; readonly time: number; readonly route: ReadableRoute }
+  | {
+      readonly type: 'track'
+      readonly time: number
+      readonly name: string
+      readonly properties: PlainRecord
+    }
+  | {
+      readonly type: 'identify'
+      readonly time: number
+      readonly userId: string
+      readonly traits: PlainRecord
+    }
+  | {
+      readonly type: 'group'
+      readonly time: number
+      readonly groupType: string
+      readonly groupKey: string
+      readonly traits: PlainRecord
+    }
+  | { readonly type: 'reset'; readonly time: number }
+
+/** Notes are named like the events that they lead to. */
+export type NoteType = Note['type'] & TelemetryEventType

@@ -1,0 +1,62 @@
+import type { Pinia } from 'pinia'
+import type { MaybeRefOrGetter } from 'vue'
+import type { Router } from 'vue-router'
+import type { RuntimeConfig } from './config/runtime-config.ts'
+import type { Destination } from './destinations/destination.ts'
+
+/** What the developer decides, in code. What the operator decides is in {@link RuntimeConfig}. */
+export interface TelemetryOptions {
+  /**
+   * The runtime configuration: an object, a ref, a computed, a promise, or a function that gives
+   * one of these. While it is `undefined` or `null` in a ref it is loading. Whatever cannot be
+   * understood turns telemetry off.
+   *
+   * @example () => fetch('/telemetry.json').then((response) => response.json())
+   */
+  config: MaybeRefOrGetter<RuntimeConfig | Promise<RuntimeConfig> | null | undefined>
+  /**
+   * Tells several instances on one page apart, and names everything that is stored.
+   * Letters, digits, `_` and `-`.
+   *
+   * @default 'telemetry'
+   */
+  name?: string
+  /** @default the router of the app */
+  router?: Router
+  /** @default the Pinia of the app */
+  pinia?: Pinia
+  /**
+   * Where events go. A destination sends nothing unless the runtime configuration has its key.
+   *
+   * @default [posthog()]
+   */
+  destinations?: readonly Destination[]
+  /**
+   * `false` counts no pages.
+   *
+   * @default every page of the router is counted
+   */
+  pages?: false
+  /** How the person's choice is kept. */
+  consent?: {
+    /**
+     * Where the choice is kept; `null` keeps it in memory.
+     *
+     * @default localStorage
+     */
+    storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null
+  }
+  /**
+   * Hosts that a runtime configuration may send to, besides the page's own.
+   *
+   * @default any host
+   * @example ['eu.i.posthog.com']
+   */
+  hosts?: readonly string[]
+  /**
+   * How many events may wait, per destination, for the configuration or for an SDK to load.
+   *
+   * @default 200
+   */
+  bufferSize?: number
+}
