@@ -1,0 +1,113 @@
+import { defineStore, type Pinia } from 'pinia'
+import {
+  computed,
+  inject,
+  markRaw,
+  hasInjectionContext,
+  shallowRef,
+  type ComputedRef,
+  type ShallowRef,
+} from 'vue'
+import { telemetryKey } from '../injection.ts'
+import { UNDECIDED, type Reason, type Verdict } from './decide.ts'
+import type { Choice, StoredChoice } from './stored-choice.ts'
+
+/** What an installed telemetry gives the store: where the choice is kept, and what follows. */
+export interface ConsentConnection extends StoredChoice {
+  /** The decision that the choice led to, for the store to show. */
+  readonly verdict: Readonly<ShallowRef<Verdict>>
+  /** The policy version that an answer given now is an answer to. */
+  policyVersion(): number
+}
+
+/** The inner side of the store, for the telemetry that is installed under the same name. */
+export interface ConsentCore {
+  /** The choice itself: out of reach of `$patch`, `pinia.state`, hydration and store plugins. */
+  readonly choice: Readonly<ShallowRef<Choice | null>>
+  /** @returns what ends the connection; `null` where another telemetry is connected already */
+  connect(connection: ConsentConnection): (() => void) | null
+  /** Reads the kept choice again, because somebody else may have written it. */
+  reload(): void
+}
+
+/** Not enumerated by Pinia, so neither wrapped as an action nor shown in its DevTools. */
+export const consentCore: unique symbol = Symbol('vue-telemetry consent')
+
+/**
+ * The person's consent, as a Pinia store.
+ *
+ * @param pinia - needed outside components only
+ * @param name - the `name` of the telemetry; by default that of the one the component is in
+ *
+ * @example
+ * const consent = useTelemetryConsent()
+ * // <aside v-if="consent.shouldAsk"> … <button @click="consent.grant()">
+ */
+export function useTelemetryConsent(pinia?: Pinia | null, name?: string) {
+  const provided = hasInjectionContext() ? inject(telemetryKey, null)?.name : undefined
+  return defineConsentStore(name ?? provided ?? 'telemetry')(pinia)
+}
+
+/** @internal */
+export function defineConsentStore(name: string) {
+  return defineStore(`${name}-consent`, () => {
+    const { core, answer, verdict } = createConsentCore()
+    return {
+      /** The person's own answer, never derived from a signal or a policy. */
+      status: computed(() => core.choice.value?.status ?? 'pending'),
+      /** Whether anything is being sent. */
+      active: computed(() => verdict.value.outcome === 'send'),
+      /** On what grounds; `null` while nothing is sent. */
+      basis: computed(() => verdict.value.basis),
+      /** Why nothing is sent; `null` while active. */
+      reason: computed(() => verdict.value.reason) as ComputedRef<Reason | null>,
+      /** Whether a banner should ask. */
+      shouldAsk: computed(() => verdict.value.reason === 'pending'),
+      /** Whether a "no" would change anything, or already has. */
+      canOptOut: computed(() => CAN_OPT_OUT.includes(verdict.value.reason)),
+      /** The person says yes. */
+      grant: () => answer('granted'),
+      /** The person says no, or takes a yes back. */
+      deny: () => answer('denied'),
+      /** Forgets the answer, so that it is asked for again. */
+      clear: () => answer(null),
+      /** Does nothing: signing out of everything at once must not forget a choice. */
+      $reset: () => {},
+      // A store is reactive, and would unwrap what it holds.
+      [consentCore]: markRaw(core),
+    }
+  })
+}
+
+const CAN_OPT_OUT: readonly (Reason | null)[] = [null, 'denied', 'privacy-signal', 'pending']
+
+function createConsentCore() {
+  const choice = shallowRef<Choice | null>(null)
+  const connection = shallowRef<ConsentConnection | null>(null)
+  const core: ConsentCore = {
+    choice,
+    connect(next) {
+      if (connection.value) return null
+      connection.value = next
+      // An answer given before the telemetry was installed is kept now.
+      if (choice.value) next.save(choice.value)
+      else core.reload()
+      return () => void (connection.value = null)
+    },
+    reload() {
+      const kept = connection.value?.load()
+      if (kept !== undefined) choice.value = kept
+    },
+  }
+  return {
+    core,
+    verdict: computed(() => connection.value?.verdict.value ?? UNDECIDED),
+    answer(status: Choice['status'] | null): void {
+      const policyVersion = connection.value?.policyVersion() ?? 0
+      const next = status && { status, policyVersion, at: Date.now() }
+      // Kept first: what follows from the choice may purge, and must not find it missing.
+      connection.value?.save(next)
+      choice.value = next
+    },
+  }
+}

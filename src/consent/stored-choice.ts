@@ -1,0 +1,79 @@
+/** A person's own answer, as it is kept. */
+export interface Choice {
+  readonly status: 'granted' | 'denied'
+  /** The policy version that was in force. */
+  readonly policyVersion: number
+  /** When the answer was given, in milliseconds since 1970. */
+  readonly at: number
+}
+
+/** Where a choice may be kept: `localStorage`, or an adapter of the application's consent tool. */
+export type ChoiceStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+export interface StoredChoice {
+  /** @returns what is kept; `undefined` where nothing can be, so that memory is all there is */
+  load(): Choice | null | undefined
+  save(choice: Choice | null): void
+}
+
+/** The version of the format in which choices are written. */
+const FORMAT = 1
+
+/**
+ * Keeps a choice under one key. Where storage is absent, full or forbidden the choice holds for
+ * this page alone, and what an unreliable storage says afterwards is not listened to.
+ */
+export function storeChoice(storage: ChoiceStorage | null, key: string): StoredChoice {
+  let reliable = storage !== null
+  const attempt = <T>(task: () => T): T | undefined => {
+    try {
+      return reliable ? task() : undefined
+    } catch {
+      reliable = false
+      return undefined
+    }
+  }
+  return {
+    load: () => {
+      const text = attempt(() => storage!.getItem(key))
+      return text === undefined ? undefined : parseChoice(text)
+    },
+    save: (choice) =>
+      attempt(() =>
+        choice
+          ? storage!.setItem(key, JSON.stringify({ v: FORMAT, ...choice }))
+          : storage!.removeItem(key),
+      ),
+  }
+}
+
+/**
+ * Reads a kept choice. What cannot be understood is no answer, with one exception: a no that a
+ * later version of this package wrote is still a no.
+ */
+export function parseChoice(text: string | null): Choice | null {
+  try {
+    const { v, status, policyVersion, at } = Object(JSON.parse(text ?? 'null')) as StoredFields
+    if (status === 'denied') return { status, policyVersion: number(policyVersion), at: number(at) }
+    if (status !== 'granted' || v !== FORMAT) return null
+    if (typeof policyVersion !== 'number' || typeof at !== 'number') return null
+    return { status, policyVersion, at }
+  } catch {
+    return null
+  }
+}
+
+type StoredFields = Readonly<Partial<Record<'v' | keyof Choice, unknown>>>
+
+function number(value: unknown): number {
+  return typeof value === 'number' ? value : 0
+}
+
+/** The page's `localStorage`; `null` where it is absent or may not be touched. */
+export function defaultChoiceStorage(): ChoiceStorage | null {
+  try {
+    return localStorage
+  } catch {
+    return null
+  }
+}
