@@ -1,0 +1,90 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { jsonAnswer } from './answer.ts'
+import type { Answer } from './answer.ts'
+import type { FaultMode } from './fault-mode.ts'
+import type { IngestionRoute } from './ingestion-route.ts'
+import type { Problem } from './problem.ts'
+
+// The least a browser SDK accepts as remote configuration: every feature off, and gzip named,
+// because an SDK stops compressing when the list is absent.
+const remoteConfig = {
+  supportedCompression: ['gzip-js'],
+  hasFeatureFlags: false,
+  autocapture_opt_out: true,
+  heatmaps: false,
+  surveys: false,
+  sessionRecording: false,
+}
+
+const faultAnswers: Partial<Record<FaultMode, Answer>> = {
+  unavailable: jsonAnswer({ error: 'unavailable' }, 503),
+  html: {
+    status: 200,
+    type: 'text/html; charset=utf-8',
+    body: '<!doctype html><title>Not the ingestion you look for</title>',
+  },
+}
+
+/** What becomes of a request. Without an answer nothing is sent at all. */
+export interface Outcome {
+  accepted: boolean
+  answer?: Answer
+}
+
+/**
+ * Decides what becomes of a request from its method and headers, the fault in force and what is
+ * wrong with it. A fault comes before a problem, as a service that is down judges nothing.
+ */
+export function decideOutcome(
+  route: IngestionRoute,
+  { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
+  fault: FaultMode,
+  problem?: Problem,
+): Outcome {
+  // No fault here: a browser whose preflight fails sends nothing that could be recorded.
+  if (method === 'OPTIONS') return { accepted: true, answer: preflightAnswer(headers) }
+  const accepted = fault === 'none' && !problem
+  if (fault === 'hang' || problem?.status === 0) return { accepted }
+  const answer = faultAnswers[fault] ?? (problem ? problemAnswer(problem) : normalAnswer(route))
+  return { accepted, answer: { ...answer, headers: corsHeaders(headers) } }
+}
+
+function normalAnswer(route: IngestionRoute): Answer {
+  switch (route.kind) {
+    case 'events':
+      return jsonAnswer({ status: 'Ok' })
+    case 'flags':
+      return jsonAnswer({ flags: {}, errorsWhileComputingFlags: false, requestId: 'r' })
+    case 'config':
+      return jsonAnswer(remoteConfig)
+    case 'config-script':
+      return { status: 200, type: 'text/javascript; charset=utf-8', body: script(route.token) }
+  }
+}
+
+function problemAnswer({ status, text }: Problem): Answer {
+  return jsonAnswer({ error: text }, status)
+}
+
+/** The origin mirrored, as a vendor's ingestion is open to every site, and no credentials. */
+function corsHeaders({ origin }: IncomingHttpHeaders): Record<string, string> {
+  return origin ? { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' } : {}
+}
+
+function preflightAnswer(headers: IncomingHttpHeaders): Answer {
+  const asked = headers['access-control-request-headers']
+  return {
+    status: 204,
+    headers: {
+      ...corsHeaders(headers),
+      'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
+      ...(asked && { 'Access-Control-Allow-Headers': asked }),
+    },
+  }
+}
+
+function script(token: string): string {
+  const entry = JSON.stringify({ config: remoteConfig, siteApps: [] })
+  const all = 'window._POSTHOG_REMOTE_CONFIG'
+  return `(${all} = ${all} || {})[${JSON.stringify(token)}] = ${entry}\n`
+}
