@@ -1,0 +1,129 @@
+import { effectScope, type App } from 'vue'
+import { parseConfig } from './config/parse-config.ts'
+import { followVerdict, type FollowedVerdict } from './consent/follow-verdict.ts'
+import { defaultChoiceStorage } from './consent/stored-choice.ts'
+import { createErase } from './delivery/erase.ts'
+import { createGate, type Gate } from './delivery/gate.ts'
+import { createJournal } from './delivery/journal.ts'
+import { createLoader } from './delivery/load-once.ts'
+import { createOutlet, type Outlet, type OutletContext } from './delivery/outlet.ts'
+import type { Tell } from './delivery/waiting-room.ts'
+import { posthog } from './destinations/posthog/posthog.ts'
+import { report } from './diagnostics.ts'
+import { findPeers } from './find-peers.ts'
+import { telemetryKey } from './injection.ts'
+import type { Note } from './notes.ts'
+import type { TelemetryOptions } from './options.ts'
+import { createSilentTelemetry } from './silent-telemetry.ts'
+import { createCalls } from './sources/note-calls.ts'
+import { noteRoutes } from './sources/note-routes.ts'
+import type { Telemetry } from './telemetry.ts'
+
+/** The options with their defaults filled in. */
+type Settled = TelemetryOptions &
+  Required<Pick<TelemetryOptions, 'name' | 'bufferSize' | 'destinations'>>
+
+/**
+ * Builds a telemetry, to be installed with `app.use` and used outside components as well.
+ * On the server it does nothing.
+ *
+ * @example
+ * export const telemetry = createTelemetry({ config: () => loadRuntimeConfig() })
+ * createApp(App).use(createPinia()).use(router).use(telemetry).mount('#app')
+ */
+export function createTelemetry(options: TelemetryOptions): Telemetry {
+  const { name = 'telemetry', bufferSize = 200, destinations = [posthog()] } = options
+  if (typeof window === 'undefined') return createSilentTelemetry(name)
+  // The name becomes part of storage keys, where ":" separates it from what follows.
+  if (!/^[\w-]+$/.test(name)) {
+    if (process.env.NODE_ENV !== 'production') report('VT104')
+    return createSilentTelemetry(name)
+  }
+  return assemble({ ...options, name, bufferSize, destinations })
+}
+
+function assemble(options: Settled): Telemetry {
+  const journal = createJournal()
+  let decision: FollowedVerdict | null = null
+  const { outlet, gate } = createDelivery(options, journal, () => decision?.answeredAt() ?? 0)
+  const calls = createCalls(gate.accept, (type) => journal.count(type, 'dropped', 'invalid'))
+  const scope = effectScope(true)
+  let state: 'new' | 'installed' | 'disposed' = 'new'
+
+  const connect = (app: App): void => {
+    if (state !== 'new') return
+    state = 'installed'
+    scope.run(() => (decision = connectApp(app, options, gate)))
+  }
+  const telemetry: Telemetry = {
+    name: options.name,
+    ...calls,
+    install(app) {
+      app.provide(telemetryKey, telemetry)
+      app.config.globalProperties.$telemetry ??= calls
+      app.onUnmount(telemetry.dispose)
+      // A router or a Pinia that the app uses a line later is there by then.
+      if (findPeers(app, options).complete) connect(app)
+      else queueMicrotask(() => connect(app))
+    },
+    flush: outlet.flush,
+    onEvent: journal.listen,
+    dispose() {
+      if (state === 'disposed') return
+      state = 'disposed'
+      gate.dispose()
+      scope.stop()
+      decision?.disconnect()
+      journal.clear()
+    },
+  }
+  return telemetry
+}
+
+function createDelivery(
+  { name, bufferSize, destinations }: Settled,
+  journal: ReturnType<typeof createJournal>,
+  answeredAt: () => number,
+): { outlet: Outlet; gate: Gate } {
+  const storagePrefix = `telemetry:${name}:`
+  const loader = <T>(what: string, load: () => Promise<T>) =>
+    createLoader(`${storagePrefix}failed:${what}`, load)
+  const loaders = Object.fromEntries(
+    destinations.map((destination) => [
+      destination.name,
+      loader(destination.name, destination.load),
+    ]),
+  )
+  const loadPipeline = loader('', async () => {
+    const { createPipeline } = await import('./delivery/after-yes.ts')
+    return createPipeline({ destinations: loaders, storagePrefix, bufferSize, journal })
+  })
+  const load: OutletContext['load'] = (settings) => {
+    // Fetched side by side; whoever needs one of these learns of its failure.
+    for (const destination of Object.keys(settings)) loaders[destination]?.().catch(() => {})
+    return loadPipeline()
+  }
+  const tell: Tell<Note> = ({ type }, verdict, reason) => journal.count(type, verdict, reason)
+  const outlet = createOutlet({ bufferSize, tell, load })
+  const erase = createErase(destinations, storagePrefix)
+  return { outlet, gate: createGate({ outlet, bufferSize, tell, erase, answeredAt }) }
+}
+
+/** Joins the telemetry to what an app has: its router, and the Pinia that holds the consent. */
+function connectApp(app: App, options: Settled, gate: Gate): FollowedVerdict | null {
+  const { name, config, destinations, hosts } = options
+  const { router, pinia } = findPeers(app, options)
+  if (process.env.NODE_ENV !== 'production') {
+    if (!router && options.pages !== false) report('VT101')
+    if (!pinia) report('VT102')
+  }
+  // Pages come first, so that the page one is on is there when a verdict asks for it.
+  if (router) noteRoutes(router, gate.accept)
+  const { storage = defaultChoiceStorage() } = options.consent ?? {}
+  const rules = { origin: location.origin, hosts }
+  const parse = (value: unknown) => parseConfig(value, destinations, rules)
+  const decision = pinia && followVerdict({ name, pinia, storage, config, parse }, gate.follow)
+  // Nothing is sent where nobody can be asked.
+  if (!decision) gate.follow({ outcome: 'drop', reason: 'config-error', basis: null }, {})
+  return decision ?? null
+}

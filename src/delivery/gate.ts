@@ -1,0 +1,101 @@
+import { UNDECIDED, type Verdict } from '../consent/decide.ts'
+import type { Note } from '../notes.ts'
+import type { DropReason } from './journal.ts'
+import type { Outlet, Settings } from './outlet.ts'
+import { createStanding } from './standing.ts'
+import { createWaitingRoom, type Tell } from './waiting-room.ts'
+
+/** What everything has to pass: it sends, keeps or drops as the verdict says. */
+export interface Gate {
+  accept(note: Note): void
+  /**
+   * Follows a verdict. Synchronous: when it returns after a no, nothing more goes out.
+   *
+   * @param verdict - what was decided
+   * @param settings - by destination name; destinations without any are left closed
+   */
+  follow(verdict: Verdict, settings: Settings): void
+  /** Closes for good, after what waits has been sent. */
+  dispose(): void
+}
+
+export interface GateContext {
+  readonly outlet: Outlet
+  readonly bufferSize: number
+  readonly tell: Tell<Note>
+  /** Removes what destinations stored, but for those that the settings name. */
+  erase(settings: Settings): void
+  /** When the answer was given on which a yes rests, in milliseconds since 1970. */
+  answeredAt(): number
+}
+
+/** How long a stopped SDK may still write what it had pending, in milliseconds. */
+const AFTERMATH = 2000
+
+export function createGate({ outlet, bufferSize, tell, erase, answeredAt }: GateContext): Gate {
+  const waiting = createWaitingRoom(bufferSize, tell)
+  const standing = createStanding()
+  let verdict: Verdict = UNDECIDED
+  let generation: string = UNDECIDED.reason
+  let clearedAt = 0
+  let aftermath: ReturnType<typeof setTimeout> | undefined
+
+  const start = (settings: Settings, since: number): void => {
+    erase(settings)
+    outlet.open(settings)
+    standing.restate(since).forEach(outlet.take)
+    // Nothing from before the yes, and nothing twice: what is not later than it was said again.
+    for (const note of waiting.leave()) {
+      if (note.time > since) outlet.take(note)
+      else tell(note, 'dropped', 'before-consent')
+    }
+  }
+  const stop = (reason: DropReason): void => {
+    outlet.close(reason)
+    erase({})
+  }
+  const change = (before: Verdict, settings: Settings): void => {
+    clearTimeout(aftermath)
+    const { outcome, reason } = verdict
+    // A change while sending is a stop and a new start: nothing crosses configurations. A no
+    // stops what is not running as well, to remove what an earlier visit left behind.
+    if (before.outcome === 'send' || outcome === 'drop') stop(reason ?? 'reconfigured')
+    if (outcome === 'send') {
+      // A yes from an earlier visit covers what has waited for the configuration. After anything
+      // else there was a time that it does not cover, and it counts from now.
+      const covered = Math.max(answeredAt(), clearedAt)
+      start(settings, before.reason === 'loading' ? covered : Date.now())
+    } else if (outcome === 'drop') {
+      waiting.drop(reason)
+      if (before.outcome === 'send') aftermath = setTimeout(erase, AFTERMATH, {})
+    }
+  }
+  /** Whoever signs out before anything is decided takes what has waited along. */
+  const clear = (time: number): void => {
+    clearedAt = time
+    waiting.drop('reset')
+  }
+
+  return {
+    accept(note) {
+      standing.note(note)
+      if (verdict.outcome === 'send') outlet.take(note)
+      else if (verdict.outcome === 'drop') tell(note, 'dropped', verdict.reason)
+      else if (note.type === 'reset') clear(note.time)
+      else waiting.enter(note, 'loading')
+    },
+    follow(next, settings) {
+      const before = verdict
+      const made = next.outcome === 'send' ? JSON.stringify(settings) : next.reason
+      verdict = next
+      if (made === generation) return
+      generation = made
+      change(before, settings)
+    },
+    dispose() {
+      clearTimeout(aftermath)
+      outlet.end()
+      stop('reset')
+    },
+  }
+}

@@ -1,0 +1,34 @@
+/** How long the browser may be busy before a task runs all the same, in milliseconds. */
+const AT_MOST = 1000
+
+/**
+ * Runs a task when the browser has nothing better to do, at most a second later.
+ *
+ * @returns what cancels it
+ */
+export function whenIdle(task: () => void): () => void {
+  if (typeof requestIdleCallback === 'function') {
+    const handle = requestIdleCallback(task, { timeout: AT_MOST })
+    return () => cancelIdleCallback(handle)
+  }
+  // WebKit has no idle callbacks. A timer leaves at least the current task and its rendering alone.
+  const timer = setTimeout(task, 50)
+  return () => clearTimeout(timer)
+}
+
+/** Runs a task when idle, once for however many requests came before. */
+export function createIdleTask(task: () => void): { request(): void; cancel(): void } {
+  let cancel: (() => void) | null = null
+  return {
+    request() {
+      cancel ??= whenIdle(() => {
+        cancel = null
+        task()
+      })
+    },
+    cancel() {
+      cancel?.()
+      cancel = null
+    },
+  }
+}

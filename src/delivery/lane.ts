@@ -1,0 +1,71 @@
+import type { FlushCause, StartDestination } from '../destinations/destination.ts'
+import { report } from '../diagnostics.ts'
+import type { TelemetryEvent } from '../events.ts'
+import type { DropReason, Journal } from './journal.ts'
+import { createRunner } from './runner.ts'
+import { createWaitingRoom, type Tell } from './waiting-room.ts'
+
+/** One destination with all that is its own: what waits for it, and whether it runs. */
+export interface Lane {
+  readonly name: string
+  open(settings: unknown): void
+  /** Stops it, even while it is starting; what waits is dropped. */
+  close(reason: DropReason): void
+  push(event: TelemetryEvent): void
+  /** Hands over what waits, as far as the destination runs. */
+  drain(): void
+  flush(cause: FlushCause): Promise<void>
+}
+
+export interface LaneContext {
+  readonly name: string
+  load(): Promise<StartDestination>
+  createId(): string
+  /** What the names of everything that is stored contain. */
+  readonly storagePrefix: string
+  readonly bufferSize: number
+  readonly journal: Journal
+}
+
+export function createLane({ name, load, journal, ...context }: LaneContext): Lane {
+  const { storagePrefix, bufferSize, createId } = context
+  const tell: Tell<TelemetryEvent> = (event, verdict, reason) =>
+    journal.add({ verdict, type: event.type, reason, destinations: [name], event })
+  const waiting = createWaitingRoom(bufferSize, tell)
+  const runner = createRunner(load, { storagePrefix, createId, burst: 2 * bufferSize })
+  let state: 'closed' | 'open' | 'failed' = 'closed'
+
+  const drain = (): void => {
+    if (!runner.running) return
+    for (const event of waiting.leave()) {
+      const refusal = runner.send(event)
+      tell(event, refusal ? 'dropped' : 'sent', refusal ?? null)
+    }
+  }
+  const fail = (): void => {
+    if (process.env.NODE_ENV !== 'production') report('VT401', name)
+    state = 'failed'
+    waiting.drop('load-failed')
+  }
+  return {
+    name,
+    open(settings) {
+      state = 'open'
+      runner.start(settings, drain, fail)
+    },
+    close(reason) {
+      state = 'closed'
+      runner.stop()
+      waiting.drop(reason)
+    },
+    push(event) {
+      if (state === 'open') waiting.enter(event, 'starting')
+      else if (state === 'failed') tell(event, 'dropped', 'load-failed')
+    },
+    drain,
+    async flush(cause) {
+      drain()
+      await runner.flush(cause)
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import { report } from '../diagnostics.ts'
+import type { Note } from '../notes.ts'
+import type { Pipeline } from './after-yes.ts'
+import { whenIdle } from './idle.ts'
+import type { DropReason } from './journal.ts'
+import { createWaitingRoom, type Tell } from './waiting-room.ts'
+
+/** What sends, as the first bundle knows it: code that is fetched when it is first opened. */
+export interface Outlet {
+  /** @param settings - by destination name; destinations without any stay closed */
+  open(settings: Settings): void
+  /** Takes a note; it waits until the code is there. */
+  take(note: Note): void
+  /** Closes it, even while it is opening. Synchronous: nothing goes out any more. */
+  close(reason: DropReason): void
+  /** Resolves when what waits has been handed over. */
+  flush(): Promise<void>
+  /** The page has ended: what waits is sent, and nothing follows. To be closed after that. */
+  end(): void
+}
+
+export type Settings = Readonly<Record<string, unknown>>
+
+export interface OutletContext {
+  readonly bufferSize: number
+  readonly tell: Tell<Note>
+  /** Fetches the code; called again for each opening, and free to remember. */
+  load(settings: Settings): Promise<Pipeline>
+}
+
+export function createOutlet({ bufferSize, tell, load }: OutletContext): Outlet {
+  const waiting = createWaitingRoom(bufferSize, tell)
+  let state: 'closed' | 'opening' | 'failed' | Pipeline = 'closed'
+  let loaded: Pipeline | null = null
+  let opening: Promise<void> = Promise.resolve()
+  let cancel: (() => void) | null = null
+
+  const openNow = async (settings: Settings, isStale: () => boolean): Promise<void> => {
+    try {
+      const pipeline = await load(settings)
+      // It was closed meanwhile: what has just arrived must not start.
+      if (isStale()) return
+      loaded = state = pipeline
+      pipeline.open(settings)
+      waiting.leave().forEach(pipeline.take)
+    } catch {
+      if (isStale()) return
+      if (process.env.NODE_ENV !== 'production') report('VT401')
+      state = 'failed'
+      waiting.drop('load-failed')
+    }
+  }
+  return {
+    open(settings) {
+      let stale = false
+      state = 'opening'
+      opening = new Promise((resolve) => {
+        const cancelIdle = whenIdle(() => resolve(openNow(settings, () => stale)))
+        cancel = () => {
+          stale = true
+          cancelIdle()
+          resolve()
+        }
+      })
+    },
+    take(note) {
+      if (typeof state === 'object') state.take(note)
+      else if (state === 'failed') tell(note, 'dropped', 'load-failed')
+      else waiting.enter(note, 'starting')
+    },
+    close(reason) {
+      cancel?.()
+      state = 'closed'
+      loaded?.close(reason)
+      waiting.drop(reason)
+    },
+    async flush() {
+      await opening
+      await loaded?.flush('manual')
+    },
+    end: () => loaded?.dispose(),
+  }
+}

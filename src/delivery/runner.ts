@@ -1,0 +1,76 @@
+import type {
+  DestinationContext,
+  FlushCause,
+  Refusal,
+  RunningDestination,
+  StartDestination,
+} from '../destinations/destination.ts'
+import type { TelemetryEvent } from '../events.ts'
+
+/** A destination that may be started and stopped at any time, and that cannot harm anybody. */
+export interface Runner {
+  readonly running: boolean
+  /** Calls back once it runs, or once it is known that it will not. */
+  start(settings: unknown, started: () => void, failed: () => void): void
+  /** Stops it at once, even while it is starting. */
+  stop(): void
+  send(event: TelemetryEvent): Refusal | undefined
+  flush(cause: FlushCause): Promise<void>
+}
+
+export function createRunner(
+  load: () => Promise<StartDestination>,
+  context: Omit<DestinationContext, 'settings' | 'signal'>,
+): Runner {
+  let current: RunningDestination | null = null
+  let starting = new AbortController()
+
+  const launch = async (settings: unknown, signal: AbortSignal): Promise<void> => {
+    const start = await load()
+    if (signal.aborted) return
+    const started = await start({ ...context, settings, signal })
+    // It was stopped meanwhile: what has just started must not outlive that.
+    if (signal.aborted) stopSafely(started)
+    else current = started
+  }
+  return {
+    get running() {
+      return current !== null
+    },
+    start(settings, started, failed) {
+      starting = new AbortController()
+      const { signal } = starting
+      launch(settings, signal).then(
+        () => signal.aborted || started(),
+        () => signal.aborted || failed(),
+      )
+    },
+    stop() {
+      starting.abort()
+      if (current) stopSafely(current)
+      current = null
+    },
+    send(event) {
+      try {
+        return current ? current.send(event) : 'sdk'
+      } catch {
+        return 'sdk'
+      }
+    },
+    async flush(cause) {
+      try {
+        await current?.flush(cause)
+      } catch {
+        // What a destination throws or rejects with is no error of the application.
+      }
+    },
+  }
+}
+
+function stopSafely(destination: RunningDestination): void {
+  try {
+    destination.stop()
+  } catch {
+    // It is let go of all the same.
+  }
+}

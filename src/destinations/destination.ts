@@ -1,0 +1,55 @@
+import type { EndpointRules } from '../config/parse-endpoint.ts'
+import type { UnknownRecord } from '../config/read-value.ts'
+import type { TelemetryEvent } from '../events.ts'
+
+/** A vendor that events can be sent to. Declared in the first bundle, loaded after the yes. */
+export interface Destination {
+  /** Its name, which is also its key under `frontend` in the runtime configuration. */
+  readonly name: string
+  /**
+   * How the names of what it stores begin, before the storage prefix of the instance:
+   * `['ph_']` with the prefix `telemetry:main:` may write `ph_telemetry:main:user`.
+   */
+  readonly keys: readonly string[]
+  /**
+   * Reads its part of the runtime configuration.
+   *
+   * @returns its settings, or `null` where it is not configured
+   * @throws ConfigMismatch where what is configured is not what is expected
+   */
+  read(this: void, raw: UnknownRecord, rules: EndpointRules): unknown
+  /** Fetches its code. Called after the yes only; a rejection gives it up for the tab. */
+  load(this: void): Promise<StartDestination>
+}
+
+/** Starts a destination whose code is there. A throw or a rejection gives it up. */
+export type StartDestination = (
+  context: DestinationContext,
+) => RunningDestination | Promise<RunningDestination>
+
+export interface DestinationContext {
+  /** What its own `read` returned. */
+  readonly settings: unknown
+  /** What the names of everything that it stores must contain, `telemetry:<name>:`. */
+  readonly storagePrefix: string
+  /** How many events may be handed over at once. */
+  readonly burst: number
+  /** Makes ids: unique, and sortable by time. */
+  createId(): string
+  /** Aborted when the destination is to stop, even while it is still starting. */
+  readonly signal: AbortSignal
+}
+
+/** Why a destination did not take an event. */
+export type Refusal = 'sdk' | 'duplicate' | 'not-supported'
+
+export interface RunningDestination {
+  /** Takes an event for delivery, or says why not. */
+  send(event: TelemetryEvent): Refusal | undefined
+  /** Sends what is queued now; on `hidden` and `exit` by a transport that survives the page. */
+  flush(cause: FlushCause): void | Promise<void>
+  /** At once: nothing more goes out, what is queued or retrying is dropped. */
+  stop(): void
+}
+
+export type FlushCause = 'hidden' | 'exit' | 'manual'

@@ -1,0 +1,59 @@
+import { parseEndpoint } from '../../config/parse-endpoint.ts'
+import { ConfigMismatch, own } from '../../config/read-value.ts'
+import { report } from '../../diagnostics.ts'
+import type { Destination } from '../destination.ts'
+import type { OpenedPostHog } from './after-yes.ts'
+
+export interface PostHogSettings {
+  /** The project API key. */
+  readonly key: string
+  /** Where PostHog or a relay to it listens, without a trailing slash. */
+  readonly host: string
+}
+
+const CLOUD = /^https:\/\/(us|eu)\.i\.posthog\.com$/
+
+/**
+ * Addresses that posthog-js takes for its cloud, wherever in the address they stand, and sends
+ * to an ingestion host instead of where they point (its request router, version 1.434.18).
+ */
+const TAKEN_FOR_CLOUD = /https:\/\/(app|(us|eu)(-assets)?)(\.i)?\.posthog\.com/i
+
+/**
+ * PostHog, through its own SDK: loaded after the yes, sealed, and kept apart from any PostHog
+ * that the application runs itself. Configured at run time under `frontend.posthog`.
+ *
+ * @example createTelemetry({ config, destinations: [posthog()] })
+ */
+export function posthog(): Destination {
+  const instances = new Map<string, OpenedPostHog>()
+  return {
+    name: 'posthog',
+    keys: ['ph_'],
+    read(raw, rules): PostHogSettings | null {
+      const key = own(raw, 'apikey') ?? ''
+      if (typeof key !== 'string') {
+        throw new ConfigMismatch('frontend.posthog.apikey', key, 'a string or null')
+      }
+      const url = own(raw, 'apiurl')
+      const host = parseEndpoint(
+        url ?? 'https://us.i.posthog.com',
+        'frontend.posthog.apiurl',
+        rules,
+      )
+      if (TAKEN_FOR_CLOUD.test(host) && !CLOUD.test(host)) {
+        throw new ConfigMismatch('frontend.posthog.apiurl', url, 'https://us.i or eu.i.posthog.com')
+      }
+      if (process.env.NODE_ENV !== 'production') {
+        if (!key.trim()) report('VT203')
+        else if (!url) report('VT204')
+        if (own(raw, 'capture_pageview') === true) report('VT205')
+      }
+      return key.trim() ? { key: key.trim(), host } : null
+    },
+    async load() {
+      const { startPostHog } = await import('./after-yes.ts')
+      return (context) => startPostHog(context, instances)
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import type { CaptureResult, Properties } from 'posthog-js/dist/module.slim.no-external'
+import type { Page, PlainRecord, TelemetryEvent } from '../../events.ts'
+
+/** The names under which posthog-js may emit what it was asked for; nothing else gets out. */
+export const EMITTED_AS: Readonly<Record<TelemetryEvent['type'], readonly string[]>> = {
+  page: ['$pageview'],
+  leave: ['$pageleave'],
+  track: [],
+  // A person who is known already is not identified again; only the traits are set.
+  identify: ['$identify', '$set'],
+  group: ['$groupidentify'],
+  reset: [],
+}
+
+/**
+ * Properties that posthog-js adds and that may leave as they are. Coarse by choice: no address,
+ * title, referrer, user agent, screen, language, time zone or device model.
+ */
+const ALLOWED = [
+  'token',
+  'distinct_id',
+  '$device_id',
+  '$user_id',
+  '$session_id',
+  '$window_id',
+  '$groups',
+  '$is_identified',
+  '$process_person_profile',
+  '$lib',
+  '$lib_version',
+  '$browser',
+  '$os',
+  '$device_type',
+] as const
+
+/** Viewports are told in steps of this many pixels, since exact ones tell people apart. */
+const VIEWPORT_STEP = 200
+
+/**
+ * Builds what leaves the browser from the event that the plugin handed over, and from a list of
+ * what posthog-js may add. A property that a later version of the SDK invents stays home.
+ *
+ * @param event - what was handed over
+ * @param emitted - what the SDK made of it, complete with everything that it knows
+ */
+export function buildWireEvent(event: TelemetryEvent, emitted: CaptureResult): CaptureResult {
+  const { properties: known } = emitted
+  return {
+    uuid: event.id,
+    event: emitted.event,
+    timestamp: new Date(event.time),
+    properties: {
+      ...ownProperties(event),
+      ...pick(known, ALLOWED),
+      ...coarse(known),
+      ...identityProperties(event, known),
+      // PostHog keeps the sender's address unless it is told not to, and looks up where it is.
+      $ip: null,
+      $geoip_disable: true,
+    },
+    ...(event.type === 'identify' ? { $set: event.traits } : {}),
+  }
+}
+
+/** What the plugin knows, under PostHog's names. */
+function ownProperties(event: TelemetryEvent): Properties {
+  switch (event.type) {
+    case 'page':
+      return {
+        ...pageProperties(event.page),
+        $pageview_id: event.id,
+        ...(event.previous ? { previous_route: event.previous.route } : {}),
+      }
+    case 'leave':
+      return {
+        ...pageProperties(event.page),
+        $pageview_id: event.view,
+        $prev_pageview_id: event.view,
+        $prev_pageview_pathname: event.page.route,
+        $prev_pageview_duration: event.duration,
+      }
+    case 'track':
+      return { ...event.properties, ...(event.view ? { $pageview_id: event.view } : {}) }
+    case 'group':
+      return groupProperties(event.groupType, event.groupKey, event.traits)
+    default:
+      return {}
+  }
+}
+
+function pageProperties({ route, name, url }: Page): Properties {
+  return {
+    $current_url: url,
+    $host: new URL(url).host,
+    $pathname: route,
+    ...(name === undefined ? {} : { route_name: name }),
+  }
+}
+
+function groupProperties($group_type: string, $group_key: string, traits: PlainRecord): Properties {
+  return { $group_type, $group_key, $group_set: traits }
+}
+
+/** The id from before, which PostHog needs once to know that both are the same person. */
+function identityProperties(event: TelemetryEvent, known: Properties): Properties {
+  return event.type === 'identify' ? pick(known, ['$anon_distinct_id']) : {}
+}
+
+function coarse(known: Properties): Properties {
+  const rough: Properties = {}
+  const version: unknown = known.$browser_version
+  if (typeof version === 'number') rough.$browser_version = Math.trunc(version)
+  for (const side of ['$viewport_width', '$viewport_height']) {
+    const size: unknown = known[side]
+    if (typeof size === 'number') rough[side] = Math.round(size / VIEWPORT_STEP) * VIEWPORT_STEP
+  }
+  return rough
+}
+
+function pick(from: Properties, keys: readonly string[]): Properties {
+  const picked: Properties = {}
+  for (const key of keys) {
+    if (from[key] !== undefined) picked[key] = from[key]
+  }
+  return picked
+}

@@ -1,0 +1,15 @@
+import type { Calls } from './sources/note-calls.ts'
+
+declare module 'vue' {
+  interface ComponentCustomProperties {
+    /** Telemetry in templates; every script of the page can reach it, so it can only be told. */
+    $telemetry: Calls
+  }
+}
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** `false` counts nothing on this route and the routes below it. */
+    telemetry?: false
+  }
+}

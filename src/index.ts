@@ -1,0 +1,41 @@
+import './global-extensions.ts'
+
+export { telemetryPlugin } from './telemetry-plugin.ts'
+export { createTelemetry } from './create-telemetry.ts'
+export { useTelemetry } from './use-telemetry.ts'
+export type { TelemetryOptions } from './options.ts'
+export type { Telemetry } from './telemetry.ts'
+
+// What the operator decides
+export type { RuntimeConfig, TelemetryConfig } from './config/runtime-config.ts'
+
+// Whether
+export { useTelemetryConsent } from './consent/consent-store.ts'
+export type { Reason } from './consent/decide.ts'
+export type { ChoiceStorage } from './consent/stored-choice.ts'
+
+// What
+export type {
+  GroupEvent,
+  IdentifyEvent,
+  LeaveEvent,
+  Page,
+  PageEvent,
+  PlainRecord,
+  PlainValue,
+  ResetEvent,
+  TelemetryEvent,
+  TelemetryEventType,
+  TrackEvent,
+} from './events.ts'
+export type { DropReason, TelemetryEntry } from './delivery/journal.ts'
+
+// To whom
+export { posthog, type PostHogSettings } from './destinations/posthog/posthog.ts'
+export type {
+  Destination,
+  DestinationContext,
+  FlushCause,
+  Refusal,
+  RunningDestination,
+} from './destinations/destination.ts'

@@ -1,0 +1,30 @@
+import type { PlainRecord } from '../events.ts'
+
+/**
+ * Keys that vendors read as identity, address or routing. An application's property of that name
+ * would speak for the plugin: `track('E', { distinct_id })` could pass an event off as somebody
+ * else's.
+ */
+const RESERVED = [
+  'token',
+  'distinct_id',
+  'userId',
+  'anonymousId',
+  'context',
+  'integrations',
+  'timestamp',
+  'messageId',
+]
+
+/** Leaves out the reserved keys of a record, and tells which. */
+export function withoutReserved(record: PlainRecord): { kept: PlainRecord; dropped: string[] } {
+  const entries = Object.entries(record)
+  return {
+    kept: Object.fromEntries(entries.filter(([key]) => !isReserved(key))),
+    dropped: Object.keys(record).filter(isReserved),
+  }
+}
+
+function isReserved(key: string): boolean {
+  return key.startsWith('$') || RESERVED.includes(key)
+}

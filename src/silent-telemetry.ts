@@ -1,0 +1,24 @@
+import type { Telemetry } from './telemetry.ts'
+import { telemetryKey } from './injection.ts'
+
+/**
+ * A telemetry that does nothing: for the server, for tests without the plugin, and wherever
+ * telemetry cannot be. Plain functions, so that test spies can be attached.
+ */
+export function createSilentTelemetry(name: string): Telemetry {
+  const telemetry: Telemetry = {
+    name,
+    install(app) {
+      app.provide(telemetryKey, telemetry)
+      app.config.globalProperties.$telemetry = telemetry
+    },
+    track() {},
+    identify() {},
+    group() {},
+    reset() {},
+    flush: () => Promise.resolve(),
+    onEvent: () => () => {},
+    dispose() {},
+  }
+  return telemetry
+}

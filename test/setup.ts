@@ -1,0 +1,16 @@
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+
+// A message on the console is part of what a developer sees: each has to be expected by the test
+// that causes it, with `expect(console.warn)`, or the test fails.
+beforeEach(() => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+})
+
+afterEach(() => {
+  const unexpected = [console.warn, console.error].flatMap((method) => vi.mocked(method).mock.calls)
+  vi.restoreAllMocks()
+  localStorage.clear()
+  sessionStorage.clear()
+  expect(unexpected, 'unexpected messages on the console').toEqual([])
+})
