@@ -6,7 +6,7 @@ import { createErase } from './delivery/erase.ts'
 import { createGate, type Gate } from './delivery/gate.ts'
 import { createJournal } from './delivery/journal.ts'
 import { createLoader } from './delivery/load-once.ts'
-import { createOutlet, type Outlet, type OutletContext } from './delivery/outlet.ts'
+import { createOutlet, type Outlet } from './delivery/outlet.ts'
 import type { Tell } from './delivery/waiting-room.ts'
 import { posthog } from './destinations/posthog/posthog.ts'
 import { report } from './diagnostics.ts'
@@ -86,23 +86,10 @@ function createDelivery(
   answeredAt: () => number,
 ): { outlet: Outlet; gate: Gate } {
   const storagePrefix = `telemetry:${name}:`
-  const loader = <T>(what: string, load: () => Promise<T>) =>
-    createLoader(`${storagePrefix}failed:${what}`, load)
-  const loaders = Object.fromEntries(
-    destinations.map((destination) => [
-      destination.name,
-      loader(destination.name, destination.load),
-    ]),
-  )
-  const loadPipeline = loader('', async () => {
+  const load = createLoader(`${storagePrefix}failed:`, async () => {
     const { createPipeline } = await import('./delivery/after-yes.ts')
-    return createPipeline({ destinations: loaders, storagePrefix, bufferSize, journal })
+    return createPipeline({ destinations, storagePrefix, bufferSize, journal })
   })
-  const load: OutletContext['load'] = (settings) => {
-    // Fetched side by side; whoever needs one of these learns of its failure.
-    for (const destination of Object.keys(settings)) loaders[destination]?.().catch(() => {})
-    return loadPipeline()
-  }
   const tell: Tell<Note> = ({ type }, verdict, reason) => journal.count(type, verdict, reason)
   const outlet = createOutlet({ bufferSize, tell, load })
   const erase = createErase(destinations, storagePrefix)

@@ -2,8 +2,8 @@
  * Everything that makes events of notes and sends them, loaded after the yes as one chunk. The
  * chunk takes this file's name; see src/destinations/posthog/after-yes.ts for why.
  */
-import type { FlushCause, StartDestination } from '../destinations/destination.ts'
-import { createEventId } from '../event-id.ts'
+import type { Destination, FlushCause } from '../destinations/destination.ts'
+import { createIdMaker } from '../event-id.ts'
 import type { TelemetryEvent } from '../events.ts'
 import type { Note } from '../notes.ts'
 import { createEventMaker } from '../sources/make-events.ts'
@@ -24,17 +24,16 @@ export interface Pipeline {
 }
 
 export interface PipelineContext {
-  /** What fetches each destination's code, by name. */
-  readonly destinations: Readonly<Record<string, () => Promise<StartDestination>>>
+  readonly destinations: readonly Destination[]
   readonly storagePrefix: string
   readonly bufferSize: number
   readonly journal: Journal
 }
 
 export function createPipeline({ destinations, ...context }: PipelineContext): Pipeline {
-  const lanes = Object.entries(destinations).map(([name, load]) =>
-    createLane({ name, load, createId: () => createEventId(Date.now()), ...context }),
-  )
+  const createId = createIdMaker()
+  const laneContext = { ...context, createId: () => createId(Date.now()) }
+  const lanes = destinations.map((destination) => createLane(destination, laneContext))
   const idle = createIdleTask(() => lanes.forEach((lane) => lane.drain()))
   const send = (event: TelemetryEvent): void => {
     lanes.forEach((lane) => lane.push(event))
@@ -44,7 +43,7 @@ export function createPipeline({ destinations, ...context }: PipelineContext): P
     idle.cancel()
     await Promise.all(lanes.map((lane) => lane.flush(cause)))
   }
-  let maker = createEventMaker(send)
+  let maker = createEventMaker(send, createId)
   const end = (): void => {
     maker.end(Date.now())
     void flush('exit')
@@ -58,14 +57,14 @@ export function createPipeline({ destinations, ...context }: PipelineContext): P
   })
   return {
     open(settings) {
-      maker = createEventMaker(send)
+      maker = createEventMaker(send, createId)
       lanes.forEach((lane) => settings[lane.name] && lane.open(settings[lane.name]))
     },
     take: (note) => maker.take(note),
     close(reason) {
       idle.cancel()
       // What is over by decision has not ended by itself: there is nothing left to say of it.
-      maker = createEventMaker(() => {})
+      maker = createEventMaker(() => {}, createId)
       lanes.forEach((lane) => lane.close(reason))
     },
     flush,

@@ -96,6 +96,7 @@ export function createGate({ outlet, bufferSize, tell, erase, answeredAt }: Gate
       clearTimeout(aftermath)
       outlet.end()
       stop('reset')
+      verdict = { outcome: 'drop', reason: 'disabled-by-config', basis: null }
     },
   }
 }

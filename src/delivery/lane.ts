@@ -1,7 +1,8 @@
-import type { FlushCause, StartDestination } from '../destinations/destination.ts'
+import type { Destination, FlushCause } from '../destinations/destination.ts'
 import { report } from '../diagnostics.ts'
 import type { TelemetryEvent } from '../events.ts'
 import type { DropReason, Journal } from './journal.ts'
+import { createLoader } from './load-once.ts'
 import { createRunner } from './runner.ts'
 import { createWaitingRoom, type Tell } from './waiting-room.ts'
 
@@ -18,8 +19,6 @@ export interface Lane {
 }
 
 export interface LaneContext {
-  readonly name: string
-  load(): Promise<StartDestination>
   createId(): string
   /** What the names of everything that is stored contain. */
   readonly storagePrefix: string
@@ -27,11 +26,13 @@ export interface LaneContext {
   readonly journal: Journal
 }
 
-export function createLane({ name, load, journal, ...context }: LaneContext): Lane {
-  const { storagePrefix, bufferSize, createId } = context
+export function createLane(destination: Destination, context: LaneContext): Lane {
+  const { name } = destination
+  const { storagePrefix, bufferSize, createId, journal } = context
   const tell: Tell<TelemetryEvent> = (event, verdict, reason) =>
     journal.add({ verdict, type: event.type, reason, destinations: [name], event })
   const waiting = createWaitingRoom(bufferSize, tell)
+  const load = createLoader(`${storagePrefix}failed:${name}`, destination.load)
   const runner = createRunner(load, { storagePrefix, createId, burst: 2 * bufferSize })
   let state: 'closed' | 'open' | 'failed' = 'closed'
 

@@ -25,7 +25,7 @@ export interface OutletContext {
   readonly bufferSize: number
   readonly tell: Tell<Note>
   /** Fetches the code; called again for each opening, and free to remember. */
-  load(settings: Settings): Promise<Pipeline>
+  load(): Promise<Pipeline>
 }
 
 export function createOutlet({ bufferSize, tell, load }: OutletContext): Outlet {
@@ -37,7 +37,7 @@ export function createOutlet({ bufferSize, tell, load }: OutletContext): Outlet 
 
   const openNow = async (settings: Settings, isStale: () => boolean): Promise<void> => {
     try {
-      const pipeline = await load(settings)
+      const pipeline = await load()
       // It was closed meanwhile: what has just arrived must not start.
       if (isStale()) return
       loaded = state = pipeline

@@ -1,5 +1,4 @@
 import { report } from '../diagnostics.ts'
-import { createEventId } from '../event-id.ts'
 import type { PlainRecord, TelemetryEvent } from '../events.ts'
 import type { Note } from '../notes.ts'
 import { withoutReserved } from '../privacy/reserved.ts'
@@ -14,13 +13,16 @@ export interface EventMaker {
   end(time: number): void
 }
 
-export function createEventMaker(send: (event: TelemetryEvent) => void): EventMaker {
-  const views = createPageViews(send)
+export function createEventMaker(
+  send: (event: TelemetryEvent) => void,
+  createId: (time: number) => string,
+): EventMaker {
+  const views = createPageViews(send, createId)
   return {
     take(note) {
       try {
         if (note.type === 'page') views.navigate(note.route, note.time)
-        else send(toEvent(note, views.current()))
+        else send(toEvent(note, createId(note.time), views.current()))
       } catch {
         // A route may throw when it is read; that costs an event, never a navigation.
       }
@@ -30,8 +32,11 @@ export function createEventMaker(send: (event: TelemetryEvent) => void): EventMa
   }
 }
 
-function toEvent(note: Exclude<Note, { type: 'page' }>, view?: string): TelemetryEvent {
-  const id = createEventId(note.time)
+function toEvent(
+  note: Exclude<Note, { type: 'page' }>,
+  id: string,
+  view: string | undefined,
+): TelemetryEvent {
   switch (note.type) {
     case 'track':
       return { ...note, id, properties: allowed(note.properties), view }

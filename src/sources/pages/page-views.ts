@@ -1,4 +1,3 @@
-import { createEventId } from '../../event-id.ts'
 import type { Page, TelemetryEvent } from '../../events.ts'
 import { describeRoute, pageKey, type ReadableRoute } from './describe-route.ts'
 
@@ -20,14 +19,17 @@ interface View {
   readonly began: number
 }
 
-export function createPageViews(send: (event: TelemetryEvent) => void): PageViews {
+export function createPageViews(
+  send: (event: TelemetryEvent) => void,
+  createId: (time: number) => string,
+): PageViews {
   let key: string | undefined
   let page: Page | null = null
   let view: View | null = null
 
   const begin = (time: number, previous?: Page): void => {
     if (!page || view) return
-    view = { id: createEventId(time), page, began: time }
+    view = { id: createId(time), page, began: time }
     const event = { type: 'page', id: view.id, time, page } as const
     send(previous ? { ...event, previous: { route: previous.route } } : event)
   }
@@ -36,7 +38,7 @@ export function createPageViews(send: (event: TelemetryEvent) => void): PageView
     const { id, page: left, began } = view
     view = null
     const duration = Math.max(0, time - began) / 1000
-    send({ type: 'leave', id: createEventId(time), time, page: left, view: id, duration })
+    send({ type: 'leave', id: createId(time), time, page: left, view: id, duration })
   }
   return {
     current: () => view?.id,

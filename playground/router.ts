@@ -1,0 +1,96 @@
+import {
+  createRouter,
+  createWebHistory,
+  type RouteLocationNormalized,
+  type Router,
+  type RouteRecordRaw,
+} from 'vue-router'
+import { findProject, findTeam } from './data.ts'
+import HomePage from './pages/HomePage.vue'
+
+const SLOW_GUARD_MS = 1500
+
+const productRoutes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: HomePage },
+  { path: '/teams', name: 'teams', component: () => import('./pages/TeamsPage.vue') },
+  { path: '/teams/:team', name: 'team', component: () => import('./pages/TeamPage.vue') },
+  {
+    path: '/teams/:team/projects/:project',
+    name: 'project',
+    component: () => import('./pages/ProjectPage.vue'),
+  },
+  { path: '/forms/new', name: 'form-new', component: () => import('./pages/FormPage.vue') },
+  { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
+  {
+    path: '/sign-in/callback',
+    name: 'sign-in-callback',
+    component: () => import('./pages/SignInCallbackPage.vue'),
+  },
+]
+
+/** Everything a router can do to a page counter: wait, refuse, redirect, fail. */
+const routerCases: RouteRecordRaw[] = [
+  {
+    path: '/slow',
+    name: 'slow',
+    component: () => import('./pages/SlowPage.vue'),
+    beforeEnter: async () => {
+      await new Promise((resolve) => setTimeout(resolve, SLOW_GUARD_MS))
+    },
+  },
+  {
+    path: '/forbidden',
+    name: 'forbidden',
+    component: () => import('./pages/NotFoundPage.vue'),
+    beforeEnter: () => false,
+  },
+  { path: '/broken', name: 'broken', component: failToLoad },
+  {
+    path: '/old/:team',
+    redirect: (to) => ({ name: 'team', params: { team: to.params['team'] } }),
+  },
+  {
+    path: '/guarded',
+    name: 'guarded',
+    component: () => import('./pages/NotFoundPage.vue'),
+    beforeEnter: () => ({ name: 'home' }),
+  },
+  {
+    path: '/:pathMatch(.*)*',
+    name: 'not-found',
+    component: () => import('./pages/NotFoundPage.vue'),
+  },
+]
+
+const titles: Record<string, string> = {
+  home: 'Home',
+  teams: 'Teams',
+  'form-new': 'New form',
+  settings: 'Settings',
+  'sign-in-callback': 'Signing in',
+  slow: 'Slow page',
+  'not-found': 'Not found',
+}
+
+export function createPlaygroundRouter(): Router {
+  // No `scrollBehavior`: with one, vue-router 5 keeps the full path of each page in sessionStorage,
+  // the token of a sign-in link included. See `use-navigation.ts`.
+  const routes = [...productRoutes, ...routerCases]
+  const router = createRouter({ history: createWebHistory(), routes })
+  router.afterEach((to, _from, failure) => {
+    if (!failure) document.title = `${pageTitle(to)} – Fieldwork`
+  })
+  return router
+}
+
+/** Titles name what people typed, as in real products: nothing of them may leave. */
+function pageTitle(to: RouteLocationNormalized): string {
+  const { team, project } = to.params
+  const named = project ? findProject(team, project) : findTeam(team)
+  return named?.name ?? titles[String(to.name)] ?? 'Not found'
+}
+
+/** Stands in for a chunk that is gone after a deployment. */
+async function failToLoad(): Promise<never> {
+  throw new Error('This page’s code could not be loaded')
+}

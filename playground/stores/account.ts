@@ -1,0 +1,8 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+
+/** The product's own idea of who is signed in; telemetry is told separately, by the settings page. */
+export const useAccount = defineStore('account', () => {
+  const signedIn = ref(false)
+  return { signedIn }
+})

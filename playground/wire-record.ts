@@ -1,0 +1,68 @@
+import type { CollectedEvent, CollectedRequest } from 'vue-telemetry/collector'
+
+export interface WireEvent {
+  key: string
+  name: string
+  route: string
+  at: number
+  duplicate: boolean
+  json: string
+}
+
+export interface WireRequest {
+  id: number
+  at: number
+  method: string
+  path: string
+  size: number
+  encoding: string
+  status: number
+  /** Headers and body, exactly as they came. */
+  asSent: string
+  events: WireEvent[]
+}
+
+/** The collector's record, as the panel shows it. */
+export function toWireRequest(base: string, request: CollectedRequest): WireRequest {
+  const { id, at, method, path, size, encoding, status, headers, body, events } = request
+  const payloads = readPayloads(body)
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  return {
+    id,
+    method,
+    size,
+    encoding,
+    status,
+    at: Date.parse(at),
+    path: base + path,
+    asSent: [...lines, '', body].join('\n'),
+    // Newest on top, as everywhere in the panel.
+    events: events
+      .map((event, index) => toWireEvent(event, payloads[index], `${id}/${index}`))
+      .toReversed(),
+  }
+}
+
+function toWireEvent(event: CollectedEvent, payload: unknown, key: string): WireEvent {
+  const route = event.properties['$pathname']
+  return {
+    key,
+    duplicate: event.duplicate,
+    name: event.event,
+    route: typeof route === 'string' ? route : '',
+    at: Date.parse(event.timestamp),
+    json: JSON.stringify(payload ?? event.properties, null, 2),
+  }
+}
+
+/** The events as they were sent: the collector's own reading of them has other names. */
+function readPayloads(body: string): readonly unknown[] {
+  try {
+    const json: unknown = JSON.parse(body)
+    if (Array.isArray(json)) return json
+    const batch = (json as { batch?: unknown }).batch
+    return Array.isArray(batch) ? batch : [json]
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,187 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { reactive } from 'vue'
+import { parseConfig } from '../../src/config/parse-config.ts'
+import { expectReports } from '../helpers/expect-report.ts'
+import { fakeDestination } from '../helpers/fake-destination.ts'
+
+const RULES = { origin: 'https://app.test' }
+const parse = (value: unknown, destinations = [fakeDestination()]) =>
+  parseConfig(value, destinations, RULES)
+
+const FULL = {
+  enabled: true,
+  adminOptOut: true,
+  frontend: { fake: { key: 'k1' } },
+  consent: { policyVersion: 3 },
+}
+
+describe('a configuration that is understood', () => {
+  const parsed = {
+    enabled: true,
+    adminOptOut: true,
+    policyVersion: 3,
+    settings: { fake: { key: 'k1' } },
+  }
+
+  test('is accepted without the outer key', () => {
+    expect(parse(FULL)).toEqual({ config: parsed })
+  })
+
+  test('is accepted with the outer key', () => {
+    expect(parse({ telemetry: FULL, other: 'part of the same file' })).toEqual({ config: parsed })
+  })
+
+  test('is accepted as a reactive object', () => {
+    expect(parse(reactive({ telemetry: FULL }))).toEqual({ config: parsed })
+  })
+
+  test('has defaults for all but the switch', () => {
+    expect(parse({ enabled: false })).toEqual({
+      config: { enabled: false, adminOptOut: false, policyVersion: 1, settings: {} },
+    })
+  })
+
+  test.each([
+    ['frontend', { enabled: true, frontend: null }],
+    ['a destination', { enabled: true, frontend: { fake: null } }],
+    ['the key of a destination', { enabled: true, frontend: { fake: { key: null } } }],
+    ['consent', { enabled: true, consent: null }],
+    ['the policy version', { enabled: true, consent: { policyVersion: null } }],
+    ['adminOptOut', { enabled: true, adminOptOut: null }],
+  ])('takes null as "not configured": %s', (_, value) => {
+    expect(parse(value)).toEqual({
+      config: { enabled: true, adminOptOut: false, policyVersion: 1, settings: {} },
+    })
+  })
+
+  test('has settings for the destinations that are set up in code, and no others', () => {
+    const destinations = [fakeDestination({ name: 'one' }), fakeDestination({ name: 'two' })]
+    const frontend = { one: { key: 'k1' }, two: {}, three: { key: 'k3' } }
+    expect(parse({ enabled: true, frontend }, destinations).config?.settings).toEqual({
+      one: { key: 'k1' },
+    })
+  })
+
+  test('may have keys that are not known, which are named', () => {
+    expect(parse({ ...FULL, enabeld: 'secret' }).config).toEqual(parsed)
+    const [message] = expectReports('VT206')
+    expect(message).toContain('(enabeld)')
+    expect(message).not.toContain('secret')
+  })
+
+  test('may have the keys of later versions', () => {
+    expect(parse({ ...FULL, identity: { mode: 'user' }, debug: false }).config).toEqual(parsed)
+  })
+})
+
+describe('a configuration that is not understood', () => {
+  test.each([
+    ['text', 'secret', 'telemetry', 'string', 'an object'],
+    ['HTML', '<!doctype html><p>secret', 'telemetry', 'string', 'an object'],
+    ['an array', [FULL], 'telemetry', 'array', 'an object'],
+    ['a number', 1, 'telemetry', 'number', 'an object'],
+    ['a function', () => FULL, 'telemetry', 'function', 'an object'],
+    ['true', true, 'telemetry', 'boolean', 'an object'],
+    ['null', null, 'telemetry', 'null', 'an object'],
+    ['null inside', { telemetry: null }, 'telemetry', 'null', 'an object'],
+    ['text inside', { telemetry: 'secret' }, 'telemetry', 'string', 'an object'],
+    ['nothing', {}, 'enabled', 'undefined', 'true or false'],
+    ['enabled as text', { enabled: 'true' }, 'enabled', 'string', 'true or false'],
+    ['enabled as a number', { enabled: 1 }, 'enabled', 'number', 'true or false'],
+    ['enabled as an object', { enabled: {} }, 'enabled', 'object', 'true or false'],
+    ['adminOptOut', { ...FULL, adminOptOut: 'no' }, 'adminOptOut', 'string', 'true or false'],
+    ['frontend', { ...FULL, frontend: 'secret' }, 'frontend', 'string', 'an object'],
+    ['a destination', { ...FULL, frontend: { fake: [] } }, 'frontend.fake', 'array', 'an object'],
+    [
+      'the key of a destination',
+      { ...FULL, frontend: { fake: { key: 7 } } },
+      'frontend.fake.key',
+      'number',
+      'a string',
+    ],
+    ['consent', { ...FULL, consent: 'opt-in' }, 'consent', 'string', 'an object'],
+    [
+      'the policy version as text',
+      { ...FULL, consent: { policyVersion: '2' } },
+      'consent.policyVersion',
+      'string',
+      'a number',
+    ],
+    [
+      'a policy version that is not finite',
+      { ...FULL, consent: { policyVersion: Infinity } },
+      'consent.policyVersion',
+      'number',
+      'a number',
+    ],
+  ])('is told by key, type and expectation: %s', (_, value, key, found, expected) => {
+    expect(parse(value)).toEqual({ problem: { key, found, expected } })
+  })
+
+  test('may throw when it is read', () => {
+    const value = {
+      get enabled() {
+        throw new Error('secret')
+      },
+    }
+    expect(parse(value)).toEqual({
+      problem: { key: 'telemetry', found: 'an error', expected: 'readable properties' },
+    })
+  })
+
+  test('may be a revoked proxy', () => {
+    const { proxy, revoke } = Proxy.revocable(FULL, {})
+    revoke()
+    expect(parse(proxy).problem).toBeDefined()
+  })
+
+  test('is a problem even where a destination fails in a way of its own', () => {
+    const broken = {
+      ...fakeDestination(),
+      read() {
+        throw new TypeError('secret')
+      },
+    }
+    expect(JSON.stringify(parse(FULL, [broken]))).not.toContain('secret')
+    expect(parse(FULL, [broken]).problem).toBeDefined()
+  })
+})
+
+describe('prototypes', () => {
+  const polluted = Object.prototype as Record<string, unknown>
+
+  afterEach(() => {
+    for (const key of ['enabled', 'telemetry', 'frontend', 'fake', 'key']) delete polluted[key]
+  })
+
+  test('cannot switch telemetry on', () => {
+    polluted.enabled = true
+    expect(parse({}).problem?.key).toBe('enabled')
+  })
+
+  test('cannot stand for the whole', () => {
+    polluted.telemetry = FULL
+    expect(parse({ enabled: false }).config?.enabled).toBe(false)
+  })
+
+  test('cannot configure a destination', () => {
+    polluted.frontend = { fake: { key: 'k1' } }
+    polluted.fake = { key: 'k1' }
+    polluted.key = 'k1'
+    expect(parse({ enabled: true }).config?.settings).toEqual({})
+    expect(parse({ enabled: true, frontend: {} }).config?.settings).toEqual({})
+    expect(parse({ enabled: true, frontend: { fake: {} } }).config?.settings).toEqual({})
+  })
+
+  test('cannot be set by a file', () => {
+    const file = '{ "enabled": true, "__proto__": { "frontend": { "fake": { "key": "k1" } } } }'
+    expect(parse(JSON.parse(file)).config?.settings).toEqual({})
+    expectReports('VT206')
+    expect(polluted.frontend).toBeUndefined()
+  })
+
+  test('cannot bring a switch along with a file', () => {
+    expect(parse(JSON.parse('{ "__proto__": { "enabled": true } }')).problem?.key).toBe('enabled')
+    expectReports('VT206')
+  })
+})

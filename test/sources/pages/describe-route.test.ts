@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest'
+import { createMemoryHistory, createRouter, type RouteRecordRaw } from 'vue-router'
+import {
+  describeRoute,
+  pageKey,
+  toPattern,
+  type ReadableRoute,
+} from '../../../src/sources/pages/describe-route.ts'
+
+const page = { render: () => null }
+
+/** What a real router makes of a location. */
+function resolve(routes: RouteRecordRaw[], location: string): ReadableRoute {
+  const { matched, params } = createRouter({ history: createMemoryHistory(), routes }).resolve(
+    location,
+  )
+  // Whatever else is read of a route would be an address.
+  return new Proxy({ matched, params } as ReadableRoute, {
+    get(route, key) {
+      if (key in route) return route[key as keyof ReadableRoute]
+      throw new Error(`"${String(key)}" was read.`)
+    },
+  })
+}
+
+describe('a pattern', () => {
+  test.each([
+    ['static', '/teams/all', '/teams/all'],
+    ['the root', '/', '/'],
+    ['a parameter', '/teams/:team', '/teams/:team'],
+    ['several', '/teams/:team/projects/:project', '/teams/:team/projects/:project'],
+    ['several in one segment', '/:from-:to', '/:from-:to'],
+    ['optional', '/teams/:team?', '/teams/:team'],
+    ['repeated', '/:path+', '/:path'],
+    ['repeated or absent', '/:path*', '/:path'],
+    ['an expression', '/:id(\\d+)', '/:id'],
+    ['an expression with a modifier', '/:id(\\d+)+/edit', '/:id/edit'],
+    ['an expression that lists customers', '/:tenant(acme|globex)/home', '/:tenant/home'],
+    ['a catch-all', '/:path(.*)*', '/:path'],
+    ['an escaped parenthesis', '/:id(a\\)acme)/x', '/:id/x'],
+    ['escaped parentheses', '/:id(\\(acme\\))/x', '/:id/x'],
+    ['a back slash before an escaped parenthesis', '/:id(\\\\)acme)/x', '/:id/x'],
+    ['an empty expression', '/:id()', '/:id'],
+    ['something after it', '/:id(\\d+).json', '/:id.json'],
+    ['two expressions', '/:a(acme)/:b(globex)', '/:a/:b'],
+    ['parentheses without a parameter', '/help(old)', '/help(old)'],
+  ])('has its parameters and none of their expressions: %s', (_, path, pattern) => {
+    expect(toPattern(path)).toBe(pattern)
+  })
+
+  test.each([
+    '/:tenant(acme|globex)/:id(\\d+)+',
+    '/:id(a\\)|b)/x',
+    '/:path(.*)*',
+    '/files/:path([^/]+\\.txt)',
+  ])('comes of what the router accepts: %s', (path) => {
+    const router = createRouter({
+      history: createMemoryHistory(),
+      routes: [{ path, component: page }],
+    })
+    expect(toPattern(router.getRoutes()[0]!.path)).toMatch(/^[\w/:]+$/)
+  })
+})
+
+describe('a page', () => {
+  test('is the pattern, the name and a URL that names no host', () => {
+    const routes = [{ path: '/teams/:team', name: 'team', component: page }]
+    expect(describeRoute(resolve(routes, '/teams/secret?tab=secret#secret'))).toEqual({
+      route: '/teams/:team',
+      name: 'team',
+      url: 'https://app.invalid/teams/:team',
+    })
+  })
+
+  test.each([
+    ['no name', undefined],
+    ['a symbol for a name', Symbol('secret')],
+  ])('may have %s', (_, name) => {
+    const routes = [{ path: '/teams', name, component: page }]
+    expect(describeRoute(resolve(routes, '/teams'))).toEqual({
+      route: '/teams',
+      url: 'https://app.invalid/teams',
+    })
+  })
+
+  test('of a nested route is the innermost', () => {
+    const routes = [
+      {
+        path: '/teams/:team',
+        component: page,
+        children: [{ path: 'projects/:project(\\d+)', name: 'project', component: page }],
+      },
+    ]
+    expect(describeRoute(resolve(routes, '/teams/a/projects/1'))).toEqual({
+      route: '/teams/:team/projects/:project',
+      name: 'project',
+      url: 'https://app.invalid/teams/:team/projects/:project',
+    })
+  })
+
+  test('of an alias is what it stands for', () => {
+    const routes = [{ path: '/teams/:team', alias: '/t/:team', name: 'team', component: page }]
+    expect(describeRoute(resolve(routes, '/t/a'))?.route).toBe('/teams/:team')
+  })
+
+  test('of a child of an alias is what that stands for', () => {
+    const child = { path: 'settings', component: page }
+    const routes = [{ path: '/teams/:team', alias: '/t/:team', component: page, children: [child] }]
+    expect(describeRoute(resolve(routes, '/t/a/settings'))?.route).toBe('/teams/:team/settings')
+  })
+
+  test('without a record is told as such', () => {
+    expect(describeRoute({ matched: [], params: {} })).toEqual({
+      route: '(unmatched)',
+      url: 'https://app.invalid/(unmatched)',
+    })
+  })
+
+  test.each(['/secret', '/secret/child', '/secret/child/below'])(
+    'is none where a record that matches says so: %s',
+    (location) => {
+      const routes: RouteRecordRaw[] = [
+        {
+          path: '/secret',
+          component: page,
+          meta: { telemetry: false },
+          children: [
+            {
+              path: 'child',
+              component: page,
+              meta: {},
+              children: [{ path: 'below', component: page }],
+            },
+          ],
+        },
+      ]
+      expect(describeRoute(resolve(routes, location))).toBeNull()
+    },
+  )
+
+  test.each([undefined, true, null, 0, 'false'])('is one for any other value: %s', (telemetry) => {
+    const routes = [{ path: '/open', component: page, meta: { telemetry } }] as RouteRecordRaw[]
+    expect(describeRoute(resolve(routes, '/open'))?.route).toBe('/open')
+  })
+})
+
+describe('two locations', () => {
+  const routes: RouteRecordRaw[] = [
+    { path: '/teams/:team', alias: '/t/:team', component: page },
+    { path: '/teams', component: page },
+    { path: '/:path(.*)*', component: page },
+  ]
+  const key = (location: string) => pageKey(resolve(routes, location))
+
+  test.each([
+    ['another query', '/teams/a?x=1', '/teams/a?x=2'],
+    ['another hash', '/teams/a#x', '/teams/a#y'],
+    ['another spelling', '/teams/a', '/teams/%61'],
+    ['a slash at the end', '/teams', '/teams/'],
+    ['an alias', '/teams/a', '/t/a'],
+  ])('are one page: %s', (_, one, other) => {
+    expect(key(one)).toBe(key(other))
+  })
+
+  test.each([
+    ['another parameter', '/teams/a', '/teams/b'],
+    ['another record', '/teams', '/teams/a'],
+    ['another path of a catch-all', '/x', '/y'],
+    ['the same text, split otherwise', '/x/y', '/x%2Fy'],
+  ])('are two pages: %s', (_, one, other) => {
+    expect(key(one)).not.toBe(key(other))
+  })
+})
