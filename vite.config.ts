@@ -27,6 +27,7 @@ export default defineConfig({
         resolve: { alias: OLDEST_PEERS },
         test: { name: 'unit, oldest peers', ...unitTests() },
       },
+      { test: { name: 'collector', include: ['test/collector/**/*.test.ts'] } },
       { test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 60_000 } },
     ],
   },
@@ -36,7 +37,7 @@ function unitTests() {
   return {
     environment: 'happy-dom',
     include: ['test/**/*.test.ts'],
-    exclude: ['test/package/**', 'test/e2e/**'],
+    exclude: ['test/package/**', 'test/collector/**', 'test/e2e/**'],
     setupFiles: ['test/setup.ts'],
     restoreMocks: true,
   }

@@ -10,7 +10,7 @@ beforeEach(() => {
 afterEach(() => {
   const unexpected = [console.warn, console.error].flatMap((method) => vi.mocked(method).mock.calls)
   vi.restoreAllMocks()
-  localStorage.clear()
-  sessionStorage.clear()
+  if (typeof localStorage === 'object') localStorage.clear()
+  if (typeof sessionStorage === 'object') sessionStorage.clear()
   expect(unexpected, 'unexpected messages on the console').toEqual([])
 })

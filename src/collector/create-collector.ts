@@ -6,7 +6,7 @@ import { createEventStream } from './event-stream.ts'
 import type { FaultMode } from './fault-mode.ts'
 import { matchIngestion } from './ingestion-route.ts'
 import { createIngestion } from './ingestion.ts'
-import { answerRead } from './read-routes.ts'
+import { answerRead, isReadPath } from './read-routes.ts'
 import { createRequestLog } from './request-log.ts'
 
 /** A stand-in for PostHog's ingestion that keeps what it is sent. */
@@ -16,7 +16,7 @@ export interface Collector {
    * @returns true when it was, and is or will be answered; false to leave it to the next handler
    */
   handle(request: IncomingMessage, response: ServerResponse): boolean
-  /** Every kept request to an ingestion path, oldest first: configuration, flags, preflights too. */
+  /** Every kept request but those that read, oldest first: preflights and unknown paths too. */
   requests(): CollectedRequest[]
   /** The events of the kept and accepted requests in order of arrival, duplicates marked. */
   events(): CollectedEvent[]
@@ -35,7 +35,7 @@ export interface Collector {
 
 /**
  * Creates a collector to mount in an HTTP server. With the default base '' every request is its
- * own, and it answers 404 to the paths it does not know.
+ * own, and it records what it does not know as well, with a 404.
  *
  * @example
  * const collector = createCollector({ base: '/collector' })
@@ -62,9 +62,8 @@ export function createCollector(options: CollectorOptions = {}): Collector {
     handle: (request, response) => {
       const path = belowBase(request.url ?? '', base)
       if (path === undefined) return false
-      const route = matchIngestion(path)
-      if (route) ingestion.take(route, path, request, response)
-      else answerRead({ log, stream, hosts, fault }, path, request, response)
+      if (isReadPath(path)) answerRead({ log, stream, hosts, fault }, path, request, response)
+      else ingestion.take(matchIngestion(path), path, request, response)
       return true
     },
     requests: log.requests,

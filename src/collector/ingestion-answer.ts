@@ -3,7 +3,7 @@ import { jsonAnswer } from './answer.ts'
 import type { Answer } from './answer.ts'
 import type { FaultMode } from './fault-mode.ts'
 import type { IngestionRoute } from './ingestion-route.ts'
-import type { Problem } from './problem.ts'
+import { unknownPath, type Problem } from './problem.ts'
 
 // The least a browser SDK accepts as remote configuration: every feature off, and gzip named,
 // because an SDK stops compressing when the list is absent.
@@ -45,11 +45,16 @@ export function decideOutcome(
   if (method === 'OPTIONS') return { accepted: true, answer: preflightAnswer(headers) }
   const accepted = fault === 'none' && !problem
   if (fault === 'hang' || problem?.status === 0) return { accepted }
-  const answer = faultAnswers[fault] ?? (problem ? problemAnswer(problem) : normalAnswer(route))
+  const answer = faultAnswers[fault] ?? ownAnswer(route, problem)
   return { accepted, answer: { ...answer, headers: corsHeaders(headers) } }
 }
 
-function normalAnswer(route: IngestionRoute): Answer {
+function ownAnswer(route: IngestionRoute, problem?: Problem): Answer {
+  if (route.kind === 'unknown') return problemAnswer(unknownPath)
+  return problem ? problemAnswer(problem) : normalAnswer(route)
+}
+
+function normalAnswer(route: Exclude<IngestionRoute, { kind: 'unknown' }>): Answer {
   switch (route.kind) {
     case 'events':
       return jsonAnswer({ status: 'Ok' })

@@ -4,6 +4,8 @@ import { barePath } from './base-path.ts'
 export type IngestionRoute =
   | { kind: 'events' | 'flags'; method: 'POST' }
   | { kind: 'config' | 'config-script'; method: 'GET'; token: string }
+  /** Nothing that is served here, recorded all the same: replay, logs, whatever comes next. */
+  | { kind: 'unknown' }
 
 const eventPaths = new Set(['/e', '/i/v0/e', '/batch', '/capture'])
 
@@ -11,14 +13,14 @@ const eventPaths = new Set(['/e', '/i/v0/e', '/batch', '/capture'])
 const configPath = /^\/array\/([\w.~-]+)\/config(\.js)?$/
 
 /**
- * The ingestion route of a path below the base, or undefined. Paths as in PostHog's capture API.
+ * The ingestion route of a path below the base. Paths as in PostHog's capture API.
  * @example matchIngestion('/e/?retry_count=1') // { kind: 'events', method: 'POST' }
  */
-export function matchIngestion(path: string): IngestionRoute | undefined {
+export function matchIngestion(path: string): IngestionRoute {
   const bare = barePath(path)
   if (eventPaths.has(bare)) return { kind: 'events', method: 'POST' }
   if (bare === '/flags') return { kind: 'flags', method: 'POST' }
   const [, token, script] = configPath.exec(bare) ?? []
-  if (!token) return undefined
+  if (!token) return { kind: 'unknown' }
   return { kind: script ? 'config-script' : 'config', method: 'GET', token }
 }

@@ -4,7 +4,7 @@ import { decodeEvents } from './decode-events.ts'
 import type { Arrival, DecodedEvent } from './decode-events.ts'
 import type { IngestionRoute } from './ingestion-route.ts'
 import { parseJson } from './parse-json.ts'
-import { wrongMethod } from './problem.ts'
+import { unknownPath, wrongMethod } from './problem.ts'
 import type { Problem } from './problem.ts'
 import type { Upload } from './read-upload.ts'
 
@@ -27,6 +27,7 @@ export function readEvents(request: ArrivedRequest, maxBody: number): Reading {
   const failed = (problem?: Problem): Reading => ({ ...decoded, events: [], problem })
   if (upload.problem) return failed(upload.problem)
   if (method === 'OPTIONS') return failed()
+  if (route.kind === 'unknown') return failed(unknownPath)
   if (method !== route.method) return failed(wrongMethod)
   if (decoded.problem || method === 'GET') return failed(decoded.problem)
   const { value, problem } = parseJson(decoded.body)

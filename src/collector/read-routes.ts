@@ -17,10 +17,13 @@ export interface ReadContext {
   fault(mode: FaultMode): void
 }
 
-const readPath = /^\/(requests|events|stream|fault\/[^/]*)$/
+/** Whether a path below the base is one at which the collector is read or steered. */
+export function isReadPath(path: string): boolean {
+  return /^\/(requests|events|stream|fault\/[^/]*)$/.test(barePath(path))
+}
 
 /**
- * Answers the read paths, for the app's own page and for tests, and 404 to any other.
+ * Answers the read paths, for the app's own page and for tests.
  * They carry no CORS headers, so that no other origin can read them.
  */
 export function answerRead(
@@ -30,7 +33,6 @@ export function answerRead(
   response: ServerResponse,
 ): void {
   const bare = barePath(path)
-  if (!readPath.test(bare)) return send(response, jsonAnswer({ error: 'not found' }, 404))
   if (!mayRead(request.headers, context.hosts))
     return send(response, jsonAnswer({ error: 'forbidden' }, 403))
   const call = `${request.method} ${bare}`

@@ -4,7 +4,12 @@ import type { ConfigProblem } from './runtime-config.ts'
 export class ConfigMismatch extends Error {
   readonly problem: ConfigProblem
 
-  constructor(key: string, value: unknown, expected: string) {
+  /**
+   * @param key - the path of the key
+   * @param value - what was found; only its type is kept
+   * @param expected - in words, for development; may be left out in production
+   */
+  constructor(key: string, value: unknown, expected = '') {
     super(key)
     this.problem = { key, found: kindOf(value), expected }
   }

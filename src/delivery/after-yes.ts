@@ -8,7 +8,7 @@ import type { TelemetryEvent } from '../events.ts'
 import type { Note } from '../notes.ts'
 import { createEventMaker } from '../sources/make-events.ts'
 import { watchPageEnd } from '../sources/watch-page-end.ts'
-import { createIdleTask } from './idle.ts'
+import { createIdleTask } from './idle-task.ts'
 import type { DropReason, Journal } from './journal.ts'
 import { createLane } from './lane.ts'
 

@@ -15,20 +15,3 @@ export function whenIdle(task: () => void): () => void {
   const timer = setTimeout(task, 50)
   return () => clearTimeout(timer)
 }
-
-/** Runs a task when idle, once for however many requests came before. */
-export function createIdleTask(task: () => void): { request(): void; cancel(): void } {
-  let cancel: (() => void) | null = null
-  return {
-    request() {
-      cancel ??= whenIdle(() => {
-        cancel = null
-        task()
-      })
-    },
-    cancel() {
-      cancel?.()
-      cancel = null
-    },
-  }
-}

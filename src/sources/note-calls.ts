@@ -1,4 +1,4 @@
-import { report, type DiagnosticCode } from '../diagnostics.ts'
+import { report } from '../diagnostics.ts'
 import type { Note, NoteType } from '../notes.ts'
 import { isEventName, isId } from '../privacy/names.ts'
 import { toPlainRecord } from '../privacy/plain.ts'
@@ -14,22 +14,22 @@ export type Calls = Pick<Telemetry, 'track' | 'identify' | 'group' | 'reset'>
  * @param refuse - counts a call that says nothing usable
  */
 export function createCalls(accept: (note: Note) => void, refuse: (type: NoteType) => void): Calls {
-  const invalid = (type: NoteType, code: DiagnosticCode): void => {
-    if (process.env.NODE_ENV !== 'production') report(code, type)
+  const invalid = (type: NoteType): void => {
+    if (process.env.NODE_ENV !== 'production') report(type === 'track' ? 'VT302' : 'VT301', type)
     refuse(type)
   }
   const now = Date.now
   return {
     track(name, properties) {
-      if (!isEventName(name)) return invalid('track', 'VT302')
+      if (!isEventName(name)) return invalid('track')
       accept({ type: 'track', time: now(), name, properties: toPlainRecord(properties) })
     },
     identify(userId, traits) {
-      if (!isId(userId)) return invalid('identify', 'VT301')
+      if (!isId(userId)) return invalid('identify')
       accept({ type: 'identify', time: now(), userId, traits: toPlainRecord(traits) })
     },
     group(groupType, groupKey, traits) {
-      if (!isId(groupType) || !isId(groupKey)) return invalid('group', 'VT301')
+      if (!isId(groupType) || !isId(groupKey)) return invalid('group')
       accept({ type: 'group', time: now(), groupType, groupKey, traits: toPlainRecord(traits) })
     },
     reset: () => accept({ type: 'reset', time: now() }),

@@ -99,14 +99,17 @@ it('refuses and records another method', async () => {
   ])
 })
 
-it('answers 404 to a path it does not know', async () => {
+it('records what comes to a path it does not know, and answers 404', async () => {
   const { url, collector } = await serve()
-  const response = await post(`${url}/s/`, '[]', { Origin: 'https://app.test' })
+  const response = await post(`${url}/s/`, '[{"event":"$snapshot"}]')
   expect(response.status).toBe(404)
-  expect(await response.json()).toEqual({ error: 'not found' })
-  expect(response.headers.has('access-control-allow-origin')).toBe(false)
+  expect(await response.json()).toEqual({ error: 'unknown path' })
   expect((await fetch(`${url}/array/a%22b/config.js`)).status).toBe(404)
-  expect(collector.requests()).toEqual([])
+  expect(collector.requests()).toMatchObject([
+    { path: '/s/', body: '[{"event":"$snapshot"}]', accepted: false, problem: 'unknown path' },
+    { path: '/array/a%22b/config.js', accepted: false, problem: 'unknown path' },
+  ])
+  expect(collector.events()).toEqual([])
 })
 
 it('records the headers as they came', async () => {

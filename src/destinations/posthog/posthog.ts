@@ -11,6 +11,11 @@ export interface PostHogSettings {
   readonly host: string
 }
 
+// Messages are for development: in production these are empty, and the bundle smaller.
+const DEV = process.env.NODE_ENV !== 'production'
+const KEY = DEV ? 'a string or null' : ''
+const INGESTION_HOST = DEV ? 'https://us.i.posthog.com or https://eu.i.posthog.com' : ''
+
 const CLOUD = /^https:\/\/(us|eu)\.i\.posthog\.com$/
 
 /**
@@ -33,7 +38,7 @@ export function posthog(): Destination {
     read(raw, rules): PostHogSettings | null {
       const key = own(raw, 'apikey') ?? ''
       if (typeof key !== 'string') {
-        throw new ConfigMismatch('frontend.posthog.apikey', key, 'a string or null')
+        throw new ConfigMismatch('frontend.posthog.apikey', key, KEY)
       }
       const url = own(raw, 'apiurl')
       const host = parseEndpoint(
@@ -42,7 +47,7 @@ export function posthog(): Destination {
         rules,
       )
       if (TAKEN_FOR_CLOUD.test(host) && !CLOUD.test(host)) {
-        throw new ConfigMismatch('frontend.posthog.apiurl', url, 'https://us.i or eu.i.posthog.com')
+        throw new ConfigMismatch('frontend.posthog.apiurl', url, INGESTION_HOST)
       }
       if (process.env.NODE_ENV !== 'production') {
         if (!key.trim()) report('VT203')

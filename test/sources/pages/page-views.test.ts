@@ -72,17 +72,19 @@ describe('the first load', () => {
   })
 
   test('counts one view where the app is mounted before the navigation ends', async () => {
-    const { fake, router } = await mountPages({ path: null })
-    expect(trail(fake.sent)).toEqual([])
-    await go(router, '/old-teams')
+    const history = createMemoryHistory()
+    history.replace('/old-teams')
+    const router = createRouter({ history, routes: ROUTES })
+    const { fake } = await mountPages({ router, path: null })
     expect(trail(fake.sent)).toEqual(['/teams'])
   })
 
   test('counts nothing while a guard holds it back', async () => {
-    const { fake, router } = await mountPages({ path: null })
-    void router.push('/slow')
-    await settle()
-    expect(trail(fake.sent)).toEqual([])
+    const history = createMemoryHistory()
+    history.replace('/slow')
+    const router = createRouter({ history, routes: ROUTES })
+    const { fake } = await mountPages({ router, path: null })
+    expect(fake.done).toEqual(['load', 'start k1'])
     await vi.advanceTimersByTimeAsync(1000)
     await settle()
     expect(trail(fake.sent)).toEqual(['/slow'])
@@ -301,18 +303,22 @@ describe('what an event says', () => {
 
   test('is nothing where reading the route throws, and the navigation goes on', async () => {
     const { router, fake } = await mountPages()
-    router.addRoute({
-      path: '/hostile',
-      component: page,
-      meta: {
-        get telemetry(): false {
-          throw new Error('hostile')
-        },
+    const record = router.getRoutes().find(({ path }) => path === '/about')!
+    let hostile = false
+    Object.defineProperty(record, 'meta', {
+      get() {
+        if (hostile) throw new Error('hostile')
+        return {}
       },
     })
-    await go(router, '/hostile', '/teams')
-    expect(router.currentRoute.value.path).toBe('/teams')
+    // The router reads it as well, before it confirms.
+    router.beforeResolve(() => void (hostile = true))
+    router.afterEach(() => void (hostile = false))
+    await go(router, '/about')
+    expect(router.currentRoute.value.path).toBe('/about')
+    await go(router, '/teams')
     expect(trail(fake.sent)).toEqual(['/', '-/', '/teams'])
+    expect(fake.sent.at(-1)).not.toHaveProperty('previous')
   })
 })
 

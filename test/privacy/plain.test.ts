@@ -1,0 +1,189 @@
+import { describe, expect, test, vi } from 'vitest'
+import { reactive, readonly, ref, shallowReactive, watchEffect } from 'vue'
+import { toPlainRecord } from '../../src/privacy/plain.ts'
+
+const copyOf = (value: unknown) => toPlainRecord({ value }).value
+
+describe('plain data', () => {
+  test.each<[string, unknown]>([
+    ['text', 'text'],
+    ['no text', ''],
+    ['text of 1024 characters', 'x'.repeat(1024)],
+    ['a number', -1.5],
+    ['zero', 0],
+    ['true', true],
+    ['false', false],
+    ['null', null],
+    ['an array', [1, 'a', null, [false]]],
+    ['an object', { a: { b: { c: 1 } } }],
+  ])('is kept as it is: %s', (_, value) => {
+    expect(copyOf(value)).toEqual(value)
+  })
+
+  test('is a copy, of which nothing follows the original', () => {
+    const original = { list: [1], inner: { a: 1 } }
+    const copy = toPlainRecord(original)
+    original.list.push(2)
+    original.inner.a = 2
+    expect(copy).toEqual({ list: [1], inner: { a: 1 } })
+  })
+
+  test('loses what is undefined, which JSON would lose too', () => {
+    expect(Object.keys(toPlainRecord({ a: undefined, b: 1 }))).toEqual(['b'])
+    expect(copyOf([undefined, 1])).toEqual([null, 1])
+  })
+
+  test('may have no prototype', () => {
+    expect(copyOf(Object.assign(Object.create(null), { a: 1 }))).toEqual({ a: 1 })
+  })
+
+  test('has its own properties only', () => {
+    expect(Object.keys(toPlainRecord(Object.create({ inherited: 1 })))).toEqual([])
+  })
+
+  test('has no prototype to be polluted', () => {
+    const copy = toPlainRecord(JSON.parse('{ "__proto__": { "polluted": true }, "a": 1 }'))
+    expect(Object.getPrototypeOf(copy)).toBeNull()
+    expect('polluted' in copy).toBe(false)
+    expect('polluted' in {}).toBe(false)
+  })
+})
+
+describe('everything else becomes its kind', () => {
+  class Account {
+    secret = 'secret'
+    toJSON() {
+      return 'secret'
+    }
+  }
+  test.each<[string, unknown, unknown]>([
+    ['a symbol', Symbol('secret'), '[symbol]'],
+    ['a bigint', 10n ** 30n, '[bigint]'],
+    ['a function', () => 'secret', '[function]'],
+    ['a class', Account, '[function]'],
+    ['an instance', new Account(), '[object]'],
+    ['an error', new Error('secret'), '[object]'],
+    ['a map', new Map([['secret', 1]]), '[object]'],
+    ['a set', new Set(['secret']), '[object]'],
+    ['a regular expression', /secret/, '[object]'],
+    ['a promise', Promise.resolve('secret'), '[object]'],
+    ['bytes', new Uint8Array(8), '[object]'],
+    ['a URL', new URL('https://secret.test'), '[object]'],
+    ['a file', new File(['secret'], 'secret.txt'), '[object]'],
+    ['an element', document.createElement('input'), '[object]'],
+    ['the window', globalThis.window, '[object]'],
+    ['a number that is none', Number.NaN, null],
+    ['a number without end', Infinity, null],
+    ['a date', new Date(0), '1970-01-01T00:00:00.000Z'],
+    ['a date that is none', new Date('never'), null],
+    ['text of 1025 characters', 'x'.repeat(1025), '[long]'],
+    ['a megabyte of text', 'secret'.repeat(200_000), '[long]'],
+  ])('%s', (_, value, kind) => {
+    expect(copyOf(value)).toEqual(kind)
+    expect(copyOf([value])).toEqual([kind])
+  })
+
+  test('and toJSON is never called', () => {
+    const toJSON = vi.fn(() => 'secret')
+    expect(copyOf({ a: 1, toJSON })).toEqual({ a: 1, toJSON: '[function]' })
+    expect(toJSON).not.toHaveBeenCalled()
+  })
+
+  test.each<[string, unknown]>([
+    ['text', 'secret'],
+    ['a number', 1],
+    ['an array', ['secret']],
+    ['a map', new Map([['secret', 1]])],
+    ['null', null],
+    ['undefined', undefined],
+    ['a function', () => 'secret'],
+  ])('a record that is none is empty: %s', (_, value) => {
+    expect(toPlainRecord(value)).toEqual({})
+  })
+})
+
+describe('hostile values', () => {
+  test('a getter that throws costs no more than the object it is on', () => {
+    const hostile = {
+      get secret() {
+        throw new Error('secret')
+      },
+    }
+    expect(toPlainRecord({ a: 1, hostile, b: [hostile] })).toEqual({
+      a: 1,
+      hostile: '[unreadable]',
+      b: ['[unreadable]'],
+    })
+  })
+
+  test('a getter is read once', () => {
+    const read = vi.fn(() => 1)
+    toPlainRecord(Object.defineProperty({}, 'a', { get: read, enumerable: true }))
+    expect(read).toHaveBeenCalledOnce()
+  })
+
+  test('a cycle ends', () => {
+    const cycle: Record<string, unknown> = { a: 1 }
+    cycle.self = cycle
+    expect(JSON.stringify(toPlainRecord(cycle))).toBe(
+      '{"a":1,"self":{"a":1,"self":{"a":1,"self":{"a":1,"self":{"a":1,"self":{"a":1,"self":"[deep]"}}}}}}',
+    )
+  })
+
+  test('a cycle of arrays ends', () => {
+    const cycle: unknown[] = []
+    cycle.push(cycle)
+    expect(copyOf(cycle)).toEqual([[[[['[deep]']]]]])
+  })
+
+  test('a depth of a thousand ends', () => {
+    let deep: unknown = 'secret'
+    for (let depth = 0; depth < 1000; depth++) deep = { deep }
+    const text = JSON.stringify(toPlainRecord(deep))
+    expect(text).toContain('[deep]')
+    expect(text).not.toContain('secret')
+  })
+
+  test('ten thousand keys end after two hundred', () => {
+    const wide = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`k${index}`, 1]))
+    expect(Object.keys(toPlainRecord(wide))).toHaveLength(200)
+    expect(Object.keys(copyOf(wide) as object)).toHaveLength(200)
+  })
+
+  test('an array without end ends after two hundred', () => {
+    // oxlint-disable-next-line unicorn/no-new-array
+    expect(copyOf(new Array(4_000_000_000))).toHaveLength(200)
+  })
+})
+
+describe('reactive state', () => {
+  const state = () => ({ a: 1, list: [{ b: 2 }] })
+
+  test.each([
+    ['reactive', reactive(state())],
+    ['shallow', shallowReactive(state())],
+    ['readonly', readonly(state())],
+    ['readonly and reactive', readonly(reactive(state()))],
+    ['the value of a ref', ref(state()).value],
+  ])('is read as what it stands for: %s', (_, value) => {
+    expect(toPlainRecord(value)).toEqual(state())
+    expect(toPlainRecord({ value })).toEqual({ value: state() })
+  })
+
+  test('is not depended on', () => {
+    const tracked = reactive(state())
+    let runs = 0
+    const stop = watchEffect(
+      () => {
+        runs++
+        toPlainRecord(tracked)
+        toPlainRecord({ tracked, list: [tracked.list] })
+      },
+      { flush: 'sync' },
+    )
+    tracked.a++
+    tracked.list[0]!.b++
+    stop()
+    expect(runs).toBe(1)
+  })
+})

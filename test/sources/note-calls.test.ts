@@ -1,0 +1,218 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { reactive, watchEffect } from 'vue'
+import type { TelemetryEvent } from '../../src/events.ts'
+import { expectReports } from '../helpers/expect-report.ts'
+import {
+  mountGranted,
+  settle,
+  useFixedClock,
+  type MountedTelemetry,
+} from '../helpers/mount-telemetry.ts'
+
+useFixedClock()
+
+let mounted: MountedTelemetry
+
+beforeEach(async () => {
+  mounted = await mountGranted()
+  mounted.fake.sent.length = 0
+  mounted.entries.length = 0
+})
+
+async function sent(): Promise<TelemetryEvent[]> {
+  await settle()
+  return mounted.fake.sent
+}
+
+describe('each call', () => {
+  test('is an event, in order, as it was said', async () => {
+    const { telemetry } = mounted
+    const time = Date.now()
+    telemetry.track('Form Created', { formId: 'f_42' })
+    telemetry.identify('account-7', { plan: 'pro' })
+    telemetry.group('team', 'team-3', { members: 12 })
+    telemetry.reset()
+    expect(await sent()).toMatchObject([
+      { type: 'track', time, name: 'Form Created', properties: { formId: 'f_42' } },
+      { type: 'identify', time, userId: 'account-7', traits: { plan: 'pro' } },
+      { type: 'group', time, groupType: 'team', groupKey: 'team-3', traits: { members: 12 } },
+      { type: 'reset', time },
+    ])
+  })
+
+  test('may say nothing more than it must', async () => {
+    const { telemetry } = mounted
+    telemetry.track('Form Created')
+    telemetry.identify('account-7')
+    telemetry.group('team', 'team-3')
+    expect(await sent()).toMatchObject([{ properties: {} }, { traits: {} }, { traits: {} }])
+  })
+
+  test('has an id of its own, sorted as the calls were', async () => {
+    for (let call = 0; call < 50; call++) mounted.telemetry.track('Clicked')
+    const ids = (await sent()).map(({ id }) => id)
+    expect(new Set(ids).size).toBe(50)
+    expect(ids).toEqual(ids.toSorted())
+  })
+
+  test('needs no "this"', async () => {
+    const { track, identify, group, reset } = mounted.telemetry
+    track('Clicked')
+    identify('account-7')
+    group('team', 'team-3')
+    reset()
+    expect((await sent()).map(({ type }) => type)).toEqual(['track', 'identify', 'group', 'reset'])
+  })
+
+  test('says what was so when it was made', async () => {
+    const form = { id: 'f_42', fields: [1] }
+    mounted.telemetry.track('Form Created', form)
+    form.id = 'later'
+    form.fields.push(2)
+    expect(await sent()).toMatchObject([{ properties: { id: 'f_42', fields: [1] } }])
+  })
+})
+
+describe('an id that identifies nobody', () => {
+  test.each(['', 'undefined', 'null', 'anonymous', '[object Object]', 'x'.repeat(201), 7, null])(
+    'drops the call, which is told and counted: %s',
+    async (id) => {
+      const { telemetry, entries } = mounted
+      telemetry.identify(id as string)
+      telemetry.group('team', id as string)
+      telemetry.group(id as string, 'team-3')
+      const messages = expectReports('VT301', 'VT301', 'VT301')
+      expect(messages.map((message) => /\((\w+)\)/.exec(message)?.[1])).toEqual([
+        'identify',
+        'group',
+        'group',
+      ])
+      expect(await sent()).toEqual([])
+      const refused = { verdict: 'dropped', reason: 'invalid', destinations: [], event: null }
+      expect(entries).toEqual([
+        { ...refused, type: 'identify' },
+        { ...refused, type: 'group' },
+        { ...refused, type: 'group' },
+      ])
+    },
+  )
+})
+
+describe('a name that is none', () => {
+  test.each(['', '$pageview', '$anything', 'secret'.repeat(40), undefined, 7])(
+    'drops the call, which is told and counted: %s',
+    async (name) => {
+      const { telemetry, entries } = mounted
+      telemetry.track(name as string, { a: 1 })
+      const [message] = expectReports('VT302')
+      expect(message).not.toContain('secret')
+      expect(await sent()).toEqual([])
+      expect(entries).toEqual([
+        { verdict: 'dropped', type: 'track', reason: 'invalid', destinations: [], event: null },
+      ])
+    },
+  )
+})
+
+describe('reserved keys', () => {
+  test('are left out of every call, and named', async () => {
+    const { telemetry } = mounted
+    const record = { distinct_id: 'secret', $set: { a: 'secret' }, token: 'secret', kept: 1 }
+    telemetry.track('Clicked', record)
+    telemetry.identify('account-7', record)
+    telemetry.group('team', 'team-3', record)
+    expect(await sent()).toMatchObject([
+      { properties: { kept: 1 } },
+      { traits: { kept: 1 } },
+      { traits: { kept: 1 } },
+    ])
+    expect(JSON.stringify(mounted.fake.sent)).not.toContain('secret')
+    const messages = expectReports('VT303', 'VT303', 'VT303')
+    expect(messages[0]).toContain('(distinct_id, $set, token)')
+    expect(messages.join()).not.toContain('secret')
+  })
+})
+
+describe('hostile values', () => {
+  const cycle: Record<string, unknown> = {}
+  cycle.self = cycle
+  let deep: unknown = 1
+  for (let depth = 0; depth < 1000; depth++) deep = { deep }
+  const revoked = Proxy.revocable({}, {})
+  revoked.revoke()
+
+  test.each<[string, unknown]>([
+    [
+      'a getter that throws',
+      {
+        get a() {
+          throw new Error('hostile')
+        },
+      },
+    ],
+    ['a revoked proxy inside', { proxy: revoked.proxy }],
+    ['a cycle', cycle],
+    ['a depth of a thousand', deep],
+    ['ten thousand keys', Object.fromEntries(Array.from({ length: 10_000 }, (_, key) => [key, 1]))],
+    ['a megabyte of text', { text: 'x'.repeat(1_000_000) }],
+    ['a bigint', { n: 1n }],
+    ['a symbol', { s: Symbol('s') }],
+    ['a function', { f() {} }],
+    ['an element', { body: document.body }],
+    ['a date that is none', { at: new Date('never') }],
+    ['NaN', { n: Number.NaN }],
+    ['a prototype of its own', JSON.parse('{ "__proto__": { "a": 1 } }')],
+    ['text', 'text'],
+    ['null', null],
+  ])('throw nothing, and leave an event that can be sent: %s', async (_, value) => {
+    const { telemetry } = mounted
+    const record = value as Record<string, unknown>
+    expect(() => telemetry.track('Clicked', record)).not.toThrow()
+    expect(() => telemetry.identify('account-7', record)).not.toThrow()
+    expect(() => telemetry.group('team', 'team-3', record)).not.toThrow()
+    const events = await sent()
+    expect(events.map(({ type }) => type)).toEqual(['track', 'identify', 'group'])
+    // Nothing is left that JSON would change: what is seen is what is sent.
+    expect(JSON.parse(JSON.stringify(events))).toEqual(events)
+    expect(JSON.stringify(events).length).toBeLessThan(20_000)
+  })
+})
+
+test('an effect that calls does not come to depend on what it passes', async () => {
+  const { telemetry } = mounted
+  const state = reactive({ count: 0, form: { fields: [1] } })
+  let runs = 0
+  const stop = watchEffect(
+    () => {
+      runs++
+      telemetry.track('Changed', state)
+      telemetry.identify('account-7', state)
+      telemetry.group('team', 'team-3', { state })
+      telemetry.reset()
+    },
+    { flush: 'sync' },
+  )
+  state.count++
+  state.form.fields.push(2)
+  stop()
+  expect(runs).toBe(1)
+  expect(await sent()).toHaveLength(4)
+})
+
+test('an effect that calls does not come to depend on configuration or consent', async () => {
+  const { telemetry, config, consent } = mounted
+  let runs = 0
+  const stop = watchEffect(
+    () => {
+      runs++
+      telemetry.track('Seen')
+      telemetry.identify('account-7')
+    },
+    { flush: 'sync' },
+  )
+  consent.deny()
+  consent.grant()
+  config.value = null
+  stop()
+  expect(runs).toBe(1)
+})
