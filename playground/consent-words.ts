@@ -8,7 +8,7 @@ export const statusWords: Record<Consent['status'], string> = {
   denied: 'You said no.',
 }
 
-export const reasonWords: Record<NonNullable<Consent['reason']>, string> = {
+const reasonWords: Record<NonNullable<Consent['reason']>, string> = {
   loading: 'The configuration is still loading. Until it is there, nothing is sent.',
   'config-error': 'The configuration could not be read, and what is not understood is off.',
   'disabled-by-config': 'The operator of this installation has turned telemetry off.',

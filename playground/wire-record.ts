@@ -1,6 +1,6 @@
 import type { CollectedEvent, CollectedRequest } from 'vue-telemetry/collector'
 
-export interface WireEvent {
+interface WireEvent {
   key: string
   name: string
   route: string

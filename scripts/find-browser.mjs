@@ -7,6 +7,7 @@ import { chromium } from '@playwright/test'
 
 const NAMES = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome']
 
+/** @type {Partial<Record<NodeJS.Platform, string[]>> & { linux: string[] }} */
 const PLACES = {
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',

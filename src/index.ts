@@ -38,4 +38,5 @@ export type {
   FlushCause,
   Refusal,
   RunningDestination,
+  StartDestination,
 } from './destinations/destination.ts'

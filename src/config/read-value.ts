@@ -16,7 +16,7 @@ export class ConfigMismatch extends Error {
 }
 
 /** The type of a value, in one word that gives nothing of the value away. */
-export function kindOf(value: unknown): string {
+function kindOf(value: unknown): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'array' : typeof value
 }

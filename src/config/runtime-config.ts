@@ -11,6 +11,8 @@ export interface TelemetryConfig {
   adminOptOut?: boolean
   /** Where to, by destination. A destination without its key sends nothing. */
   frontend?: {
+    /** Settings of other destinations, by name. */
+    [destination: string]: unknown
     posthog?: {
       /** The project API key; `null` means "not configured". */
       apikey?: string | null

@@ -13,7 +13,7 @@ import { UNDECIDED, type Reason, type Verdict } from './decide.ts'
 import type { Choice, StoredChoice } from './stored-choice.ts'
 
 /** What an installed telemetry gives the store: where the choice is kept, and what follows. */
-export interface ConsentConnection extends StoredChoice {
+interface ConsentConnection extends StoredChoice {
   /** The decision that the choice led to, for the store to show. */
   readonly verdict: Readonly<ShallowRef<Verdict>>
   /** The policy version that an answer given now is an answer to. */
@@ -21,7 +21,7 @@ export interface ConsentConnection extends StoredChoice {
 }
 
 /** The inner side of the store, for the telemetry that is installed under the same name. */
-export interface ConsentCore {
+interface ConsentCore {
   /** The choice itself: out of reach of `$patch`, `pinia.state`, hydration and store plugins. */
   readonly choice: Readonly<ShallowRef<Choice | null>>
   /** @returns what ends the connection; `null` where another telemetry is connected already */

@@ -84,6 +84,9 @@ async function expectNothingPrivate(page: Page, collector: Collector): Promise<v
   const markers = Object.values(MARKERS)
   expect(findMarkers(wire(collector), markers)).toEqual([])
   expect(findMarkers(await kept(page), markers)).toEqual([])
+  // Flags, remote configuration, replay and logs would pass the second wall by.
+  const paths = collector.requests().map(({ method, path }) => `${method} ${path}`)
+  expect(paths.filter((path) => path !== 'POST /e/')).toEqual([])
   // The host names a customer; a referrer would tell it even where an address is not told.
   for (const { headers } of collector.requests()) expect(headers).not.toHaveProperty('referer')
 }
