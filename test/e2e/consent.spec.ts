@@ -52,6 +52,15 @@ test('a yes lasts for the next visit, as the same person', async ({ page, playgr
   const events = await collected(collector, ({ length }) => length === 3)
   expect(summary(events)).toEqual(['$pageview /teams', '$pageleave /teams', '$pageview /teams'])
   expect(events[2]!.distinctId).toBe(first!.distinctId)
+  // The list in docs/privacy.md: local and session storage, and neither cookies nor anything else.
+  expect(await telemetryKeys(page)).toEqual([
+    'ph_telemetry:telemetry:user',
+    'ph_telemetry:telemetry:user',
+    'ph_telemetry:telemetry:user:consent',
+    'ph_telemetry:telemetry:user_primary_window_exists',
+    'ph_telemetry:telemetry:user_window_id',
+    CHOICE,
+  ])
   await expect(page.getByTestId('consent-banner')).toBeHidden()
 })
 

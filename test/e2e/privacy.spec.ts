@@ -80,15 +80,27 @@ async function kept(page: Page): Promise<string> {
   return JSON.stringify({ ...rest, own, windowName: windowName.replace(MARKERS.windowName, '') })
 }
 
-async function expectNothingPrivate(page: Page, collector: Collector): Promise<void> {
-  const markers = Object.values(MARKERS)
-  expect(findMarkers(wire(collector), markers)).toEqual([])
-  expect(findMarkers(await kept(page), markers)).toEqual([])
+function expectNothingOnTheWire(collector: Collector): void {
+  expect(findMarkers(wire(collector), Object.values(MARKERS))).toEqual([])
   // Flags, remote configuration, replay and logs would pass the second wall by.
   const paths = collector.requests().map(({ method, path }) => `${method} ${path}`)
   expect(paths.filter((path) => path !== 'POST /e/')).toEqual([])
   // The host names a customer; a referrer would tell it even where an address is not told.
   for (const { headers } of collector.requests()) expect(headers).not.toHaveProperty('referer')
+}
+
+async function expectNothingPrivate(page: Page, collector: Collector): Promise<void> {
+  expectNothingOnTheWire(collector)
+  expect(findMarkers(await kept(page), Object.values(MARKERS))).toEqual([])
+}
+
+/** The last request is made while the page goes away, by other means than the ones before. */
+async function closeOnPrivatePage(page: Page, collector: Collector): Promise<void> {
+  await page.getByTestId('nav-teams').click()
+  await page.getByTestId(`team-${MARKERS.team}`).click()
+  await expect(page.getByTestId('page')).toHaveAttribute('data-page', 'team')
+  await page.close({ runBeforeUnload: true })
+  await collected(collector, (events) => summary(events).at(-1) === '$pageleave /teams/:team')
 }
 
 for (const policy of ['strict-origin-when-cross-origin', 'unsafe-url']) {
@@ -108,12 +120,8 @@ for (const policy of ['strict-origin-when-cross-origin', 'unsafe-url']) {
       await use(page)
       await expectEverythingUseful(playground.collector)
       await expectNothingPrivate(page, playground.collector)
-      await page.close({ runBeforeUnload: true })
-      await collected(
-        playground.collector,
-        (events) => summary(events).at(-1) === '$pageleave /settings',
-      )
-      expect(findMarkers(wire(playground.collector), Object.values(MARKERS))).toEqual([])
+      await closeOnPrivatePage(page, playground.collector)
+      expectNothingOnTheWire(playground.collector)
     })
 
     test('nothing private reaches a collector of another origin', async ({
@@ -133,6 +141,8 @@ for (const policy of ['strict-origin-when-cross-origin', 'unsafe-url']) {
         [...hosts].filter((host) => !/^(127\.0\.0\.1|localhost|other\.localhost)/.test(host)),
       ).toEqual([])
       expect(traffic.errors).toEqual([])
+      await closeOnPrivatePage(page, elsewhere.collector)
+      expectNothingOnTheWire(elsewhere.collector)
     })
   })
 }
