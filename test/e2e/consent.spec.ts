@@ -58,6 +58,7 @@ test('a yes lasts for the next visit, as the same person', async ({ page, playgr
     'ph_telemetry:telemetry:user',
     'ph_telemetry:telemetry:user:consent',
     'ph_telemetry:telemetry:user_primary_window_exists',
+    'ph_telemetry:telemetry:user_session_registered_properties',
     'ph_telemetry:telemetry:user_window_id',
     CHOICE,
   ])
