@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test'
 import { atRest, telemetryKeys } from './helpers/at-rest.ts'
 import { collected, configure, expect, inOrder, summary, test } from './helpers/fixtures.ts'
 
@@ -124,6 +125,55 @@ test('a no while events are retried ends the retries', async ({ page, playground
   expect(traffic.telemetry()).toEqual([])
   await page.close({ runBeforeUnload: true })
   await new Promise((resolve) => setTimeout(resolve, 1000))
+  expect(summary(inOrder(collector))).toEqual(['$pageview /settings'])
+})
+
+test('what waits to be tried again at the no does not come after another yes', async ({
+  page,
+  playground,
+  traffic,
+}) => {
+  const { collector } = playground
+  await page.goto(`${playground.url}/settings`)
+  await page.getByTestId('consent-accept').click()
+  await collected(collector, ({ length }) => length === 1)
+  collector.clear()
+  collector.fault('unavailable')
+  await page.getByTestId('nav-form').click()
+  await expect.poll(() => traffic.telemetry().length, { timeout: 10_000 }).toBe(2)
+  await page.getByTestId('nav-settings').click()
+  await page.getByTestId('settings-refuse').click()
+  await page.getByTestId('settings-accept').click()
+  collector.fault('none')
+  await page.waitForTimeout(10_000)
+  expect(summary(inOrder(collector))).toEqual(['$pageview /settings'])
+})
+
+test('what is under way at the no and fails does not come after another yes', async ({
+  page,
+  playground,
+}) => {
+  const { collector } = playground
+  await page.goto(`${playground.url}/settings`)
+  await page.getByTestId('consent-accept').click()
+  await collected(collector, ({ length }) => length === 1)
+  collector.clear()
+
+  const underWay: Route[] = []
+  let held = true
+  await page.route(/collector\/e\//, (route) => {
+    if (!held) return route.continue()
+    return void underWay.push(route)
+  })
+  await page.getByTestId('nav-form').click()
+  await page.getByTestId('nav-settings').click()
+  await expect.poll(() => underWay.length, { timeout: 10_000 }).toBe(1)
+  await page.getByTestId('settings-refuse').click()
+  await page.getByTestId('settings-accept').click()
+  held = false
+  await page.waitForTimeout(1000)
+  for (const route of underWay) await route.abort()
+  await page.waitForTimeout(15_000)
   expect(summary(inOrder(collector))).toEqual(['$pageview /settings'])
 })
 

@@ -7,7 +7,14 @@ const TESTED_VERSION = '1.434.18'
 interface SdkInternals {
   readonly rateLimiter: { readonly serverLimits: Record<string, number> }
   readonly _requestQueue?: { unload(): void }
-  readonly _retryQueue?: { unload(): void; resume(): void }
+  readonly _retryQueue?: RetryQueue
+}
+
+interface RetryQueue {
+  unload(): void
+  resume(): void
+  /** Takes a request that has failed; `data` is one event or several. */
+  _enqueue(request: { readonly data?: object | readonly object[] }, retryAfter?: number): void
 }
 
 /** An instance of posthog-js that can be opened and closed for good measure. */
@@ -34,6 +41,7 @@ export function createSealedSdk(key: string, options: Partial<PostHogConfig>): S
   keepAddressOut(sdk)
   const { rateLimiter, _requestQueue, _retryQueue } = sdk as unknown as SdkInternals
   if (!_requestQueue || !_retryQueue) throw new UntestedSdkError()
+  const forget = retryOnlyOwn(sdk, _retryQueue)
 
   const shut = (): void => {
     // Checked before every request, first tries and retries alike.
@@ -55,6 +63,7 @@ export function createSealedSdk(key: string, options: Partial<PostHogConfig>): S
       // Emptied while nothing gets out, so that nothing of now is sent after a later yes.
       _requestQueue.unload()
       _retryQueue.unload()
+      forget()
       sdk.reset(true)
     },
     reset() {
@@ -64,6 +73,25 @@ export function createSealedSdk(key: string, options: Partial<PostHogConfig>): S
       enter()
     },
     flush: () => _requestQueue.unload(),
+  }
+}
+
+/**
+ * Requests that are under way when everything is stopped may fail after it was opened again, and
+ * would then be retried: only what was captured since the last stop is.
+ *
+ * @returns what forgets everything captured so far
+ */
+function retryOnlyOwn(sdk: PostHog, queue: RetryQueue): () => void {
+  let captured = new WeakSet<object>()
+  sdk.on('eventCaptured', (event: object) => captured.add(event))
+  const enqueue = queue._enqueue.bind(queue)
+  queue._enqueue = (request, retryAfter) => {
+    const events = [request.data ?? []].flat()
+    if (events.every((event) => captured.has(event))) enqueue(request, retryAfter)
+  }
+  return () => {
+    captured = new WeakSet()
   }
 }
 
