@@ -39,6 +39,8 @@ describe('an address that may not', () => {
     ['two slashes', '//evil.test'],
     ['slash and back slash', '/\\evil.test'],
     ['a back slash further on', 'https://eu.test\\@evil.test'],
+    ['a back slash in a path', 'https://eu.test/a\\b'],
+    ['a back slash in an own path', '/a\\b'],
     ['a scheme without slashes', 'https:evil.test'],
     ['a scheme with one slash', 'https:/evil.test'],
     ['a scheme with three slashes', 'https:///evil.test'],

@@ -26,13 +26,14 @@ beforeEach(() => {
 
 afterEach(() => scope.stop())
 
+const parse = (value: unknown) =>
+  parseConfig(value, [fakeDestination()], { origin: 'https://app.test' })
+
 /** @returns what each state said, as it arrives: `loading`, `failed`, `on` or `off` */
 function follow(source: MaybeRefOrGetter<unknown>): string[] {
   const said: string[] = []
   const say = (state: ConfigState) =>
     void said.push(state.status === 'ready' ? (state.config.enabled ? 'on' : 'off') : state.status)
-  const parse = (value: unknown) =>
-    parseConfig(value, [fakeDestination()], { origin: 'https://app.test' })
   scope.run(() => watchConfig(source, parse, say))
   return said
 }
@@ -66,7 +67,7 @@ describe('each form is read', () => {
 
   test('a function is called once, and again for what it depends on', () => {
     const enabled = ref(true)
-    const read = vi.fn(() => ({ enabled: enabled.value }))
+    const read = vi.fn<() => object>(() => ({ enabled: enabled.value }))
     const said = follow(read)
     expect(read).toHaveBeenCalledOnce()
     enabled.value = false
@@ -195,7 +196,10 @@ describe('what cannot be understood', () => {
     ['HTML', '<!doctype html><title>secret-marker</title>'],
     ['an array', ['secret-marker']],
     ['a wrong type', { enabled: 'secret-marker' }],
-    ['a wrong key of a destination', { enabled: true, frontend: { fake: { key: ['secret-marker'] } } }],
+    [
+      'a wrong key of a destination',
+      { enabled: true, frontend: { fake: { key: ['secret-marker'] } } },
+    ],
     ['a wrong version', { enabled: true, consent: { policyVersion: 'secret-marker' } }],
   ])('is a failure, told without its value: %s', async (_, value) => {
     expect(follow(() => value)).toEqual(['failed'])

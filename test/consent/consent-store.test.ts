@@ -4,7 +4,7 @@ import { createApp, defineComponent, h, watchEffect } from 'vue'
 import { useTelemetryConsent } from '../../src/consent/consent-store.ts'
 import { createTelemetry } from '../../src/create-telemetry.ts'
 import { deferred } from '../helpers/deferred.ts'
-import { expectReports } from '../helpers/expect-report.ts'
+import { expectReports, expectWarnings } from '../helpers/expect-report.ts'
 import { fakeDestination } from '../helpers/fake-destination.ts'
 import {
   CHOICE_KEY,
@@ -171,11 +171,7 @@ describe('the choice is out of reach', () => {
     writable.status = 'granted'
     writable.active = true
     expect(shown(consent)).toMatchObject({ status: 'pending', active: false })
-    expect(vi.mocked(console.warn).mock.calls.map(([message]) => String(message))).toEqual([
-      expect.stringContaining('target is readonly'),
-      expect.stringContaining('target is readonly'),
-    ])
-    vi.mocked(console.warn).mockClear()
+    expectWarnings('target is readonly', 'target is readonly')
   })
 
   test('of hydration', async () => {
@@ -266,6 +262,17 @@ describe('keeping', () => {
       status: 'granted',
       at: START,
     })
+  })
+
+  test('comes before anything follows from the answer', async () => {
+    const order: string[] = []
+    const storage = { getItem: () => null, setItem: () => void order.push('kept'), removeItem() {} }
+    const fake = fakeDestination({ stop: () => void order.push('stopped') })
+    const { consent } = await mountTelemetry({ consent: { storage }, fake })
+    consent.grant()
+    await settle()
+    consent.deny()
+    expect(order).toEqual(['kept', 'kept', 'stopped'])
   })
 
   test('does not happen before there is an answer', async () => {
@@ -383,13 +390,13 @@ describe('another tab', () => {
 
   test('is not answered by writing', async () => {
     const storage = {
-      getItem: vi.fn(() => null),
-      setItem: vi.fn(),
-      removeItem: vi.fn(),
+      getItem: vi.fn<() => string | null>(() => null),
+      setItem: vi.fn<() => void>(),
+      removeItem: vi.fn<() => void>(),
     }
     const { consent } = await mountTelemetry({ consent: { storage } })
     storage.getItem.mockReturnValue(
-      JSON.stringify({ v: 1, status: 'granted', policyVersion: 1, at: 1 }) as never,
+      JSON.stringify({ v: 1, status: 'granted', policyVersion: 1, at: 1 }),
     )
     window.dispatchEvent(new StorageEvent('storage'))
     expect(consent.active).toBe(true)
@@ -398,7 +405,7 @@ describe('another tab', () => {
   })
 
   test('is not listened to once disposed', async () => {
-    const getItem = vi.fn(() => null)
+    const getItem = vi.fn<() => null>(() => null)
     const { telemetry } = await mountTelemetry({
       consent: { storage: { getItem, setItem() {}, removeItem() {} } },
     })
@@ -412,25 +419,6 @@ describe('another tab', () => {
 })
 
 describe('which store', () => {
-  /** @returns the id of the store that a component gets */
-  function idInside(name: string | undefined, wanted?: string): string {
-    let id = ''
-    const Component = defineComponent(() => {
-      id = useTelemetryConsent(null, wanted).$id
-      return () => h('p')
-    })
-    const telemetry = createTelemetry({
-      config: null,
-      pages: false,
-      destinations: [fakeDestination()],
-      ...(name && { name }),
-    })
-    const app = createApp(Component).use(createPinia()).use(telemetry)
-    app.mount(document.createElement('div'))
-    app.unmount()
-    return id
-  }
-
   test('is that of the telemetry of the app', () => {
     expect(idInside(undefined)).toBe('telemetry-consent')
     expect(idInside('main')).toBe('main-consent')
@@ -455,3 +443,22 @@ describe('which store', () => {
     expect(Object.keys(localStorage)).toEqual(['telemetry:one'])
   })
 })
+
+/** @returns the id of the store that a component gets */
+function idInside(name: string | undefined, wanted?: string): string {
+  let id = ''
+  const Component = defineComponent(() => {
+    id = useTelemetryConsent(null, wanted).$id
+    return () => h('p')
+  })
+  const telemetry = createTelemetry({
+    config: null,
+    pages: false,
+    destinations: [fakeDestination()],
+    ...(name && { name }),
+  })
+  const app = createApp(Component).use(createPinia()).use(telemetry)
+  app.mount(document.createElement('div'))
+  app.unmount()
+  return id
+}

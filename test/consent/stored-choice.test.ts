@@ -58,9 +58,12 @@ describe('what is read', () => {
     expect(parseChoice(JSON.stringify(kept))).toEqual(choice)
   })
 
-  test.each(['', 'granted', '{"v":1,', '<html>'])('is no answer where it is corrupt: %s', (text) => {
-    expect(parseChoice(text)).toBeNull()
-  })
+  test.each(['', 'granted', '{"v":1,', '<html>'])(
+    'is no answer where it is corrupt: %s',
+    (text) => {
+      expect(parseChoice(text)).toBeNull()
+    },
+  )
 
   test('is no answer where nothing is kept', () => {
     expect(parseChoice(null)).toBeNull()
@@ -68,16 +71,6 @@ describe('what is read', () => {
 })
 
 describe('a storage that fails', () => {
-  const storage = (broken: Partial<ChoiceStorage>): ChoiceStorage => ({
-    getItem: () => null,
-    setItem() {},
-    removeItem() {},
-    ...broken,
-  })
-  const fail = (): never => {
-    throw new DOMException('No.', 'SecurityError')
-  }
-
   test('says nothing when it cannot be read', () => {
     expect(storeChoice(storage({ getItem: fail }), 'key').load()).toBeUndefined()
   })
@@ -86,7 +79,7 @@ describe('a storage that fails', () => {
     ['full', { setItem: fail }, YES],
     ['not to be removed from', { removeItem: fail }, null],
   ])('is not listened to any more: %s', (_, broken, choice) => {
-    const getItem = vi.fn(() => JSON.stringify({ v: 1, ...YES }))
+    const getItem = vi.fn<() => string>(() => JSON.stringify({ v: 1, ...YES }))
     const stored = storeChoice(storage({ getItem, ...broken }), 'key')
     expect(stored.load()).toEqual(YES)
     expect(() => stored.save(choice)).not.toThrow()
@@ -115,8 +108,17 @@ describe('the storage of the page', () => {
         throw new DOMException('No.', 'SecurityError')
       },
     })
-    const storage = defaultChoiceStorage()
+    const found = defaultChoiceStorage()
     Object.defineProperty(globalThis, 'localStorage', kept)
-    expect(storage).toBeNull()
+    expect(found).toBeNull()
   })
 })
+
+/** A storage that holds nothing, but for what is broken about it. */
+function storage(broken: Partial<ChoiceStorage>): ChoiceStorage {
+  return { getItem: () => null, setItem() {}, removeItem() {}, ...broken }
+}
+
+function fail(): never {
+  throw new DOMException('No.', 'SecurityError')
+}

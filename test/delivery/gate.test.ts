@@ -36,6 +36,12 @@ function brief(event: TelemetryEvent): string {
 
 const sentBy = ({ fake }: MountedTelemetry) => fake.sent.map(brief)
 
+/** The keys of a storage, but for those of the router. */
+const left = (area: Storage): string[] =>
+  Object.keys(area)
+    .filter((key) => !key.startsWith('vue-router'))
+    .toSorted()
+
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 
 describe('before the yes', () => {
@@ -171,7 +177,9 @@ describe('a yes from an earlier visit', () => {
       'group team team-3',
       'track Second',
     ])
-    expect(fake.sent.map(({ time }) => time - START)).toEqual([0, 1000, 1000, 2000, 2000, 2000, 2000])
+    expect(fake.sent.map(({ time }) => time - START)).toEqual([
+      0, 1000, 1000, 2000, 2000, 2000, 2000,
+    ])
   })
 
   test('covers nothing that was said before a sign-out', async () => {
@@ -220,24 +228,42 @@ describe('a yes from an earlier visit', () => {
   })
 
   test('does not cover what happened while it was off: that is counted from when it is on', async () => {
-    keepChoice('granted')
-    const mounted = await mountTelemetry({ config: undefined })
-    const { fake } = mounted
-    expect(fake.done).toEqual([])
-    const { telemetry, config, router } = await mountGranted({ name: 'second', fake })
-    localStorage.setItem('telemetry:second', localStorage.getItem(CHOICE_KEY)!)
-    window.dispatchEvent(new StorageEvent('storage'))
+    const mounted = await mountGranted()
+    const { telemetry, config, router, fake } = mounted
     config.value = { enabled: false }
     await settle()
     fake.sent.length = 0
     telemetry.track('Off')
     await router.push('/teams')
     telemetry.identify('account-7')
+    await pass(5000)
     const on = Date.now()
     config.value = configured()
     await settle()
-    expect(fake.sent.map(brief)).toEqual(['identify account-7', 'page /teams'])
+    expect(sentBy(mounted)).toEqual(['identify account-7', 'page /teams'])
     expect(fake.sent.map(({ time }) => time)).toEqual([on, on])
+  })
+})
+
+describe('a yes of another tab while the configuration loads', () => {
+  test('covers what is later, and counts what is not', async () => {
+    const config = deferred<unknown>()
+    const mounted = await mountTelemetry({ config: config.promise })
+    const { telemetry, fake, entries } = mounted
+    telemetry.track('Before')
+    await pass(1000)
+    telemetry.identify('account-7')
+    telemetry.track('Just before')
+    answerInOtherTab('granted')
+    await pass(1000)
+    telemetry.track('After')
+    config.resolve(configured())
+    await settle()
+    expect(sentBy(mounted)).toEqual(['identify account-7', 'page /', 'track After'])
+    expect(fake.sent.map(({ time }) => time - START)).toEqual([1000, 1000, 2000])
+    const early = entries.filter(({ reason }) => reason === 'before-consent')
+    expect(early.map(({ type }) => type)).toEqual(['page', 'track', 'identify', 'track'])
+    expect(early.every(({ event }) => event === null)).toBe(true)
   })
 })
 
@@ -251,11 +277,6 @@ describe('the no', () => {
       sessionStorage.setItem(key, 'x')
     }
   }
-  const left = (area: Storage): string[] =>
-    Object.keys(area)
-      .filter((key) => !key.startsWith('vue-router'))
-      .toSorted()
-
   test('stops at once, before the call returns', async () => {
     const { consent, fake } = await mountGranted()
     consent.deny()
@@ -358,6 +379,15 @@ describe('the no', () => {
 })
 
 describe('a no while it starts', () => {
+  test('starts nothing while the code that sends is on its way', async () => {
+    const { consent, fake } = await mountTelemetry()
+    consent.grant()
+    vi.advanceTimersByTime(1000)
+    consent.deny()
+    await settle()
+    expect(fake.done).toEqual([])
+  })
+
   test('starts nothing that has not been loaded', async () => {
     const { consent, fake } = await mountTelemetry()
     consent.grant()
@@ -540,12 +570,7 @@ describe('a sign-out', () => {
     await settle()
     code.resolve()
     await settle()
-    expect(sentBy(mounted)).toEqual([
-      'page /',
-      'identify account-7',
-      'reset',
-      'identify account-8',
-    ])
+    expect(sentBy(mounted)).toEqual(['page /', 'identify account-7', 'reset', 'identify account-8'])
   })
 })
 
@@ -564,16 +589,6 @@ describe('flush', () => {
     expect(mounted.fake.done).toEqual(['track', 'flush manual'])
   })
 
-  test('waits for the code that sends', async () => {
-    const second = await mountTelemetry({ name: 'second' })
-    second.consent.grant()
-    const flushed = second.telemetry.flush()
-    expect(second.fake.done).toEqual([])
-    await settle()
-    await flushed
-    expect(second.fake.done).toContain('flush manual')
-  })
-
   test('hands nothing over twice', async () => {
     mounted.telemetry.track('Clicked')
     await mounted.telemetry.flush()
@@ -584,7 +599,9 @@ describe('flush', () => {
   test('waits for the destination', async () => {
     const delivered = deferred()
     const fake = fakeDestination({ flush: () => delivered.promise })
-    const { telemetry } = await mountGranted({ fake, name: 'telemetry', pinia: undefined })
+    const { telemetry, consent } = await mountTelemetry({ fake, name: 'second' })
+    consent.grant()
+    await settle()
     let flushed = false
     void telemetry.flush().then(() => (flushed = true))
     await settle()

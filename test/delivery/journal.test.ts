@@ -11,7 +11,10 @@ const ENTRY: TelemetryEntry = {
 
 test('every listener learns of every entry', () => {
   const journal = createJournal()
-  const listeners = [vi.fn(), vi.fn()]
+  const listeners = [
+    vi.fn<(entry: TelemetryEntry) => void>(),
+    vi.fn<(entry: TelemetryEntry) => void>(),
+  ]
   listeners.forEach(journal.listen)
   journal.add(ENTRY)
   for (const listener of listeners) expect(listener).toHaveBeenCalledExactlyOnceWith(ENTRY)
@@ -19,7 +22,7 @@ test('every listener learns of every entry', () => {
 
 test('what is counted says what, and nothing about it', () => {
   const journal = createJournal()
-  const listener = vi.fn()
+  const listener = vi.fn<(entry: TelemetryEntry) => void>()
   journal.listen(listener)
   journal.count('track', 'dropped', 'pending')
   expect(listener).toHaveBeenCalledExactlyOnceWith({
@@ -33,7 +36,7 @@ test('what is counted says what, and nothing about it', () => {
 
 test('a listener that throws harms nobody', () => {
   const journal = createJournal()
-  const listener = vi.fn()
+  const listener = vi.fn<(entry: TelemetryEntry) => void>()
   journal.listen(() => {
     throw new Error('listener')
   })
@@ -44,7 +47,10 @@ test('a listener that throws harms nobody', () => {
 
 test('a listener that has left learns nothing', () => {
   const journal = createJournal()
-  const [stays, leaves] = [vi.fn(), vi.fn()]
+  const [stays, leaves] = [
+    vi.fn<(entry: TelemetryEntry) => void>(),
+    vi.fn<(entry: TelemetryEntry) => void>(),
+  ]
   journal.listen(stays)
   journal.listen(leaves)()
   journal.add(ENTRY)
@@ -54,7 +60,7 @@ test('a listener that has left learns nothing', () => {
 
 test('a journal that is cleared has no listeners', () => {
   const journal = createJournal()
-  const listener = vi.fn()
+  const listener = vi.fn<(entry: TelemetryEntry) => void>()
   journal.listen(listener)
   journal.clear()
   journal.add(ENTRY)

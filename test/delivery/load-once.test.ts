@@ -7,7 +7,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 describe('what loads', () => {
   test('is loaded when it is asked for, and once', async () => {
-    const load = vi.fn(() => Promise.resolve('code'))
+    const load = vi.fn<() => Promise<string>>(() => Promise.resolve('code'))
     const loader = createLoader(KEY, load)
     expect(load).not.toHaveBeenCalled()
     expect(await Promise.all([loader(), loader()])).toEqual(['code', 'code'])
@@ -28,7 +28,7 @@ describe('what does not', () => {
     ],
     ['gives nothing, as after preventDefault', () => Promise.resolve(undefined)],
   ])('is not tried again, in this page or the next, where it %s', async (_, load) => {
-    const spy = vi.fn(load)
+    const spy = vi.fn<() => Promise<unknown>>(load)
     const loader = createLoader(KEY, spy)
     await expect(loader()).rejects.toThrow(Error)
     await expect(loader()).rejects.toThrow(Error)
@@ -43,11 +43,8 @@ describe('what does not', () => {
   })
 
   test('is remembered by the page where there is no storage', async () => {
-    const fail = () => {
-      throw new DOMException('No.', 'SecurityError')
-    }
     vi.stubGlobal('sessionStorage', { getItem: fail, setItem: fail })
-    const load = vi.fn(() => Promise.reject(new Error('404')))
+    const load = vi.fn<() => Promise<never>>(() => Promise.reject(new Error('404')))
     const loader = createLoader(KEY, load)
     await expect(loader()).rejects.toThrow('404')
     await expect(loader()).rejects.toThrow('404')
@@ -55,3 +52,7 @@ describe('what does not', () => {
     vi.unstubAllGlobals()
   })
 })
+
+function fail(): never {
+  throw new DOMException('No.', 'SecurityError')
+}

@@ -79,7 +79,10 @@ export async function mountTelemetry(options: MountOptions = {}): Promise<Mounte
   telemetry.onEvent((entry) => entries.push(entry))
 
   if (path !== null) await router.push(path)
-  const app = createApp({ render: () => h(RouterView) }).use(pinia).use(router).use(telemetry)
+  const app = createApp({ render: () => h(RouterView) })
+    .use(pinia)
+    .use(router)
+    .use(telemetry)
   const consent = useTelemetryConsent(pinia, telemetry.name)
   app.mount(document.createElement('div'))
   let unmounted = false

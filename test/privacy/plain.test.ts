@@ -84,7 +84,7 @@ describe('everything else becomes its kind', () => {
   })
 
   test('and toJSON is never called', () => {
-    const toJSON = vi.fn(() => 'secret')
+    const toJSON = vi.fn<() => string>(() => 'secret')
     expect(copyOf({ a: 1, toJSON })).toEqual({ a: 1, toJSON: '[function]' })
     expect(toJSON).not.toHaveBeenCalled()
   })
@@ -117,7 +117,7 @@ describe('hostile values', () => {
   })
 
   test('a getter is read once', () => {
-    const read = vi.fn(() => 1)
+    const read = vi.fn<() => number>(() => 1)
     toPlainRecord(Object.defineProperty({}, 'a', { get: read, enumerable: true }))
     expect(read).toHaveBeenCalledOnce()
   })
@@ -156,9 +156,9 @@ describe('hostile values', () => {
   })
 })
 
-describe('reactive state', () => {
-  const state = () => ({ a: 1, list: [{ b: 2 }] })
+const state = () => ({ a: 1, list: [{ b: 2 }] })
 
+describe('reactive state', () => {
   test.each([
     ['reactive', reactive(state())],
     ['shallow', shallowReactive(state())],

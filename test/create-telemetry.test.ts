@@ -1,0 +1,328 @@
+import { createPinia } from 'pinia'
+import { describe, expect, test, vi } from 'vitest'
+import { createApp, h, shallowRef, type App } from 'vue'
+import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
+import { useTelemetryConsent } from '../src/consent/consent-store.ts'
+import { createTelemetry } from '../src/create-telemetry.ts'
+import type { TelemetryEntry } from '../src/delivery/journal.ts'
+import type { TelemetryOptions } from '../src/options.ts'
+import { deferred } from './helpers/deferred.ts'
+import { expectReports } from './helpers/expect-report.ts'
+import { fakeDestination } from './helpers/fake-destination.ts'
+import {
+  CHOICE_KEY,
+  configured,
+  keepChoice,
+  mountGranted,
+  mountTelemetry,
+  ROUTES,
+  settle,
+  useFixedClock,
+} from './helpers/mount-telemetry.ts'
+
+useFixedClock()
+
+const newRouter = () => createRouter({ history: createMemoryHistory(), routes: ROUTES })
+
+/** A telemetry that a yes from an earlier visit lets send, not installed yet. */
+function create(options: Partial<TelemetryOptions> = {}) {
+  keepChoice('granted')
+  const fake = fakeDestination()
+  const telemetry = createTelemetry({ config: configured(), destinations: [fake], ...options })
+  const entries: TelemetryEntry[] = []
+  telemetry.onEvent((entry) => entries.push(entry))
+  return { fake, telemetry, entries }
+}
+
+/** Mounts an app for as long as something is looked at. */
+async function mounted(app: App, look: () => void): Promise<void> {
+  app.mount(document.createElement('div'))
+  await settle()
+  look()
+  app.unmount()
+}
+
+const newApp = () => createApp({ render: () => h('p') })
+
+describe('the order of use', () => {
+  test.each([
+    ['last', ['pinia', 'router', 'telemetry']],
+    ['before the router', ['pinia', 'telemetry', 'router']],
+    ['before Pinia', ['router', 'telemetry', 'pinia']],
+    ['first', ['telemetry', 'router', 'pinia']],
+  ])('does not matter: %s', async (_, order) => {
+    const { fake, telemetry } = create()
+    const plugins = { pinia: createPinia(), router: newRouter(), telemetry }
+    const app = createApp({ render: () => h(RouterView) })
+    for (const plugin of order) app.use(plugins[plugin as 'telemetry'])
+    await mounted(app, () => {
+      expect(fake.sent).toMatchObject([{ type: 'page', page: { route: '/' } }])
+    })
+    expectReports()
+  })
+
+  test('what is said before it is installed is kept', async () => {
+    const { fake, telemetry } = create({ pages: false })
+    telemetry.track('Before')
+    await mounted(newApp().use(createPinia()).use(telemetry), () => {
+      expect(fake.sent).toMatchObject([{ name: 'Before' }])
+    })
+  })
+})
+
+describe('what is missing is told', () => {
+  test('a router: pages are not counted, everything else is', async () => {
+    const { fake, telemetry } = create()
+    telemetry.track('Clicked')
+    await mounted(newApp().use(createPinia()).use(telemetry), () => {
+      expect(fake.sent).toMatchObject([{ name: 'Clicked' }])
+    })
+    expectReports('VT101')
+  })
+
+  test('no router is missing where no pages are counted', async () => {
+    const { telemetry, fake } = create({ pages: false })
+    await mounted(newApp().use(createPinia()).use(telemetry), () => {
+      expect(fake.done).toEqual(['load', 'start k1'])
+    })
+    expectReports()
+  })
+
+  test('a Pinia: nothing is sent, since nobody can be asked', async () => {
+    const { fake, telemetry, entries } = create()
+    localStorage.setItem('fake_telemetry:telemetry:user', 'x')
+    await mounted(newApp().use(newRouter()).use(telemetry), () => {
+      telemetry.track('Clicked')
+      expect(fake.done).toEqual([])
+      expect(entries.at(-1)).toMatchObject({ verdict: 'dropped', reason: 'config-error' })
+      expect(localStorage.getItem('fake_telemetry:telemetry:user')).toBeNull()
+    })
+    expectReports('VT102')
+  })
+
+  test('both', async () => {
+    const { telemetry, fake } = create()
+    await mounted(newApp().use(telemetry), () => {
+      expect(fake.done).toEqual([])
+    })
+    expectReports('VT101', 'VT102')
+  })
+
+  test('neither, where they are passed in the options', async () => {
+    const pinia = createPinia()
+    const router = newRouter()
+    await router.push('/teams')
+    const { fake, telemetry } = create({ pinia, router })
+    await mounted(newApp().use(telemetry), () => {
+      expect(fake.sent).toMatchObject([{ page: { route: '/teams' } }])
+      expect(useTelemetryConsent(pinia).active).toBe(true)
+    })
+    expectReports()
+  })
+})
+
+describe('the name', () => {
+  test.each(['a:b', '', 'a b', 'ä', 'a.b', '../a'])('cannot be "%s"', async (name) => {
+    const { fake, telemetry } = create({ name })
+    expectReports('VT104')
+    await mounted(newApp().use(createPinia()).use(newRouter()).use(telemetry), () => {
+      telemetry.track('Clicked')
+      expect(fake.done).toEqual([])
+    })
+  })
+
+  test.each(['main', 'Main-2_b', '7'])('can be "%s"', (name) => {
+    expect(create({ name }).telemetry.name).toBe(name)
+    expectReports()
+  })
+
+  test('is "telemetry" where nothing is said', () => {
+    expect(create().telemetry.name).toBe('telemetry')
+  })
+})
+
+describe('two on one page', () => {
+  test('do not see each other under two names', async () => {
+    const one = await mountTelemetry({ name: 'one' })
+    const two = await mountTelemetry({ name: 'two', pinia: one.pinia })
+    one.consent.grant()
+    await settle()
+    one.telemetry.track('Clicked')
+    await settle()
+    expect(one.fake.sent.map(({ type }) => type)).toEqual(['page', 'track'])
+    expect(two.fake.done).toEqual([])
+    two.consent.grant()
+    await settle()
+    expect(one.fake.starts[0]!.storagePrefix).toBe('telemetry:one:')
+    expect(two.fake.starts[0]!.storagePrefix).toBe('telemetry:two:')
+    one.consent.deny()
+    expect(two.consent.active).toBe(true)
+    expect(two.fake.done).not.toContain('stop')
+  })
+
+  test('of one name are told, and the second stays off', async () => {
+    const first = await mountGranted()
+    const second = await mountTelemetry({ pinia: first.pinia })
+    expect(expectReports('VT103')[0]).toContain('(telemetry)')
+    await settle()
+    first.telemetry.track('Clicked')
+    second.telemetry.track('Clicked')
+    await settle()
+    expect(first.fake.sent.map(({ type }) => type)).toEqual(['page', 'track'])
+    expect(second.fake.done).toEqual([])
+    expect(second.entries.at(-1)).toMatchObject({ verdict: 'dropped', reason: 'config-error' })
+    first.consent.deny()
+    first.consent.grant()
+    await settle()
+    expect(second.fake.done).toEqual([])
+  })
+
+  test('of one name may follow each other', async () => {
+    const first = await mountGranted()
+    first.telemetry.dispose()
+    const second = await mountTelemetry({ pinia: first.pinia })
+    await settle()
+    expect(second.consent.active).toBe(true)
+    expect(second.fake.sent.map(({ type }) => type)).toEqual(['page'])
+    expect(first.fake.done.filter((what) => what === 'page')).toHaveLength(1)
+  })
+
+  test('of one name may follow each other by unmounting', async () => {
+    const first = await mountGranted()
+    first.unmount()
+    const second = await mountTelemetry({ pinia: first.pinia })
+    expect(second.consent.active).toBe(true)
+    expectReports()
+  })
+})
+
+describe('dispose', () => {
+  test('leaves the page, hands over what waits, and stops', async () => {
+    const { telemetry, fake, consent } = await mountGranted()
+    telemetry.track('Last')
+    telemetry.dispose()
+    expect(fake.done).toEqual(['load', 'start k1', 'page', 'track', 'leave', 'flush exit', 'stop'])
+    expect(fake.starts[0]!.signal.aborted).toBe(true)
+    expect(consent.active).toBe(false)
+    expect(consent.status).toBe('granted')
+  })
+
+  test('erases what was stored, but for the choice', async () => {
+    const { telemetry } = await mountGranted()
+    localStorage.setItem('fake_telemetry:telemetry:user', 'x')
+    localStorage.setItem('ph_phc_x_posthog', 'x')
+    telemetry.dispose()
+    expect(Object.keys(localStorage).toSorted()).toEqual(['ph_phc_x_posthog', CHOICE_KEY])
+  })
+
+  test('is for good: nothing is heard or sent, and no timer runs', async () => {
+    const { telemetry, fake, router, config, consent, entries } = await mountGranted()
+    telemetry.dispose()
+    const before = [...fake.done]
+    entries.length = 0
+    telemetry.track('After')
+    telemetry.identify('account-7')
+    telemetry.reset()
+    await router.push('/teams')
+    config.value = configured('k2')
+    consent.deny()
+    consent.grant()
+    window.dispatchEvent(new Event('pagehide'))
+    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    document.dispatchEvent(new Event('visibilitychange'))
+    window.dispatchEvent(new StorageEvent('storage'))
+    expect(vi.getTimerCount()).toBe(0)
+    await settle()
+    expect(fake.done).toEqual(before)
+    expect(entries).toEqual([])
+  })
+
+  test('takes every listener along', async () => {
+    const signals: (AbortSignal | undefined)[] = []
+    const listen = (_type: string, _listener: unknown, options?: unknown): void => {
+      signals.push((options as AddEventListenerOptions | undefined)?.signal)
+    }
+    vi.spyOn(window, 'addEventListener').mockImplementation(listen)
+    vi.spyOn(document, 'addEventListener').mockImplementation(listen)
+    const { telemetry } = await mountGranted()
+    const own = signals.filter((signal) => signal !== undefined)
+    expect(own.length).toBeGreaterThan(3)
+    expect(own.filter(({ aborted }) => aborted)).toEqual([])
+    telemetry.dispose()
+    expect(own.filter(({ aborted }) => !aborted)).toEqual([])
+  })
+
+  test('can be said twice', async () => {
+    const { telemetry, fake } = await mountGranted()
+    telemetry.dispose()
+    telemetry.dispose()
+    expect(fake.done.filter((what) => what === 'stop')).toHaveLength(1)
+  })
+
+  test('reads the configuration no more', async () => {
+    const source = shallowRef(configured())
+    const config = vi.fn<() => object>(() => source.value)
+    const { telemetry } = await mountGranted({ config })
+    telemetry.dispose()
+    config.mockClear()
+    source.value = configured('k2')
+    expect(config).not.toHaveBeenCalled()
+  })
+
+  test('ends what has only been put off', async () => {
+    const { telemetry, consent, fake } = await mountTelemetry()
+    consent.grant()
+    telemetry.dispose()
+    expect(vi.getTimerCount()).toBe(0)
+    await settle()
+    expect(fake.done).toEqual([])
+  })
+
+  test('ends what is starting', async () => {
+    const code = deferred()
+    const fake = fakeDestination({ load: () => code.promise })
+    const { telemetry } = await mountGranted({ fake })
+    telemetry.dispose()
+    code.resolve()
+    await settle()
+    expect(fake.done).toEqual(['load'])
+  })
+
+  test('ends what has not begun', async () => {
+    const { fake, telemetry } = create()
+    telemetry.dispose()
+    await mounted(newApp().use(createPinia()).use(newRouter()).use(telemetry), () => {
+      expect(fake.done).toEqual([])
+    })
+  })
+
+  test('ends what waits for a router or a Pinia', async () => {
+    const { fake, telemetry } = create()
+    const app = newApp().use(telemetry).use(createPinia()).use(newRouter())
+    telemetry.dispose()
+    await mounted(app, () => {
+      expect(fake.done).toEqual([])
+    })
+    expectReports()
+  })
+
+  test('follows from unmounting the app', async () => {
+    const { unmount, fake, telemetry, entries } = await mountGranted()
+    unmount()
+    expect(fake.done.at(-1)).toBe('stop')
+    entries.length = 0
+    telemetry.track('After')
+    await settle()
+    expect(entries).toEqual([])
+    expect(fake.done.at(-1)).toBe('stop')
+  })
+})
+
+test('installed on a second app it stays with the first', async () => {
+  const { fake, telemetry } = create()
+  const app = newApp().use(createPinia()).use(newRouter()).use(telemetry)
+  telemetry.install(newApp().use(createPinia()).use(newRouter()))
+  await mounted(app, () => {
+    expect(fake.done).toEqual(['load', 'start k1', 'page'])
+  })
+})

@@ -1,0 +1,79 @@
+// @vitest-environment node
+import { createPinia } from 'pinia'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createSSRApp, defineComponent, h } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { renderToString } from 'vue/server-renderer'
+
+/** What a browser has and a server has not. `window` itself may be asked for its type. */
+const GLOBALS = [
+  'document',
+  'location',
+  'navigator',
+  'localStorage',
+  'sessionStorage',
+  'history',
+  'requestIdleCallback',
+  'fetch',
+  'addEventListener',
+]
+
+const touched: string[] = []
+const original = new Map<string, PropertyDescriptor | undefined>()
+
+beforeEach(() => {
+  touched.length = 0
+  for (const name of GLOBALS) {
+    original.set(name, Object.getOwnPropertyDescriptor(globalThis, name))
+    Object.defineProperty(globalThis, name, {
+      configurable: true,
+      get: () => void touched.push(name),
+    })
+  }
+})
+
+afterEach(() => {
+  for (const [name, descriptor] of original) {
+    if (descriptor) Object.defineProperty(globalThis, name, descriptor)
+    else Reflect.deleteProperty(globalThis, name)
+  }
+})
+
+test('importing, creating, installing and rendering touch nothing, and read no configuration', async () => {
+  expect(typeof window).toBe('undefined')
+  const timers = [vi.spyOn(globalThis, 'setTimeout'), vi.spyOn(globalThis, 'setInterval')]
+  const { createTelemetry, useTelemetry, useTelemetryConsent } = await import('../src/index.ts')
+  const set = timers.map(({ mock }) => mock.calls.length)
+
+  const config = vi.fn<() => null>()
+  const telemetry = createTelemetry({ config, name: 'main' })
+  const page = defineComponent(() => {
+    const inside = useTelemetry()
+    inside.track('Rendered', { a: 1 })
+    const consent = useTelemetryConsent()
+    return () => h('p', `${inside.name} ${consent.status} ${consent.shouldAsk}`)
+  })
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [{ path: '/', component: page }],
+  })
+  await router.push('/')
+  const app = createSSRApp(page).use(createPinia()).use(router).use(telemetry)
+  expect(await renderToString(app)).toBe('<p>main pending false</p>')
+
+  telemetry.identify('account-7')
+  telemetry.group('team', 'team-3')
+  telemetry.reset()
+  telemetry.onEvent(() => {})()
+  await telemetry.flush()
+  telemetry.dispose()
+  expect(config).not.toHaveBeenCalled()
+  expect(touched).toEqual([])
+  expect(timers.map(({ mock }) => mock.calls.length)).toEqual(set)
+})
+
+test('there is a $telemetry for templates', async () => {
+  const { telemetryPlugin } = await import('../src/index.ts')
+  const app = createSSRApp({ template: '' }).use(telemetryPlugin, { config: null })
+  expect(() => app.config.globalProperties.$telemetry.track('Rendered')).not.toThrow()
+})
