@@ -33,7 +33,8 @@ const total = { passed: 0, failed: 0, skipped: 0 }
 for (const { name, command, report } of STEPS) {
   console.log(`\n── ${name}`)
   const { status } = spawnSync(command, { stdio: 'inherit', shell: true })
-  const counted = report && existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8'))) : null
+  const counted =
+    report && existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8'))) : null
   if (counted) add(counted)
   else add(status === 0 ? { passed: 1 } : { failed: 1 })
   // A run that fails without a failed test, on an unhandled error for instance, has failed.

@@ -1,19 +1,20 @@
 import { effectScope, type App } from 'vue'
+import { claimName } from './claim-name.ts'
 import { parseConfig } from './config/parse-config.ts'
-import { followVerdict, type FollowedVerdict } from './consent/follow-verdict.ts'
+import { followVerdict } from './consent/follow-verdict.ts'
 import { defaultChoiceStorage } from './consent/stored-choice.ts'
 import { createErase } from './delivery/erase.ts'
 import { createGate, type Gate } from './delivery/gate.ts'
-import { createJournal } from './delivery/journal.ts'
+import { createJournal, type Journal } from './delivery/journal.ts'
 import { createLoader } from './delivery/load-once.ts'
 import { createOutlet, type Outlet } from './delivery/outlet.ts'
 import type { Tell } from './delivery/waiting-room.ts'
 import { posthog } from './destinations/posthog/posthog.ts'
 import { report } from './diagnostics.ts'
 import { findPeers } from './find-peers.ts'
-import { telemetryKey } from './injection.ts'
-import type { Note } from './notes.ts'
+import type { Note, NoteType } from './notes.ts'
 import type { TelemetryOptions } from './options.ts'
+import { provideTelemetry } from './provide-telemetry.ts'
 import { createSilentTelemetry } from './silent-telemetry.ts'
 import { createCalls } from './sources/note-calls.ts'
 import { noteRoutes } from './sources/note-routes.ts'
@@ -43,24 +44,36 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
 }
 
 function assemble(options: Settled): Telemetry {
+  const { name } = options
   const journal = createJournal()
-  let decision: FollowedVerdict | null = null
-  const { outlet, gate } = createDelivery(options, journal, () => decision?.answeredAt() ?? 0)
-  const calls = createCalls(gate.accept, (type) => journal.count(type, 'dropped', 'invalid'))
+  const { outlet, gate } = createDelivery(options, journal)
   const scope = effectScope(true)
   let state: 'new' | 'installed' | 'disposed' = 'new'
 
-  const connect = (app: App): void => {
-    if (state !== 'new') return
-    state = 'installed'
-    scope.run(() => (decision = connectApp(app, options, gate)))
+  const unlessDisposed = <T>(task: (input: T) => void) => {
+    return (input: T): void => {
+      if (state !== 'disposed') task(input)
+    }
   }
+  const refuse = unlessDisposed((type: NoteType) => journal.count(type, 'dropped', 'invalid'))
+  const calls = createCalls(unlessDisposed(gate.accept), refuse)
+  const connect = unlessDisposed((app: App): void => {
+    if (state === 'installed') return
+    state = 'installed'
+    scope.run(() => connectApp(app, options, gate))
+  })
+  let releaseName: (() => void) | null = null
   const telemetry: Telemetry = {
-    name: options.name,
+    name,
     ...calls,
     install(app) {
-      app.provide(telemetryKey, telemetry)
-      app.config.globalProperties.$telemetry ??= calls
+      releaseName ??= claimName(name)
+      if (!releaseName) {
+        if (process.env.NODE_ENV !== 'production') report('VT103', name)
+        state = 'disposed'
+        return
+      }
+      provideTelemetry(app, telemetry)
       app.onUnmount(telemetry.dispose)
       // A router or a Pinia that the app uses a line later is there by then.
       if (findPeers(app, options).complete) connect(app)
@@ -73,8 +86,8 @@ function assemble(options: Settled): Telemetry {
       state = 'disposed'
       gate.dispose()
       scope.stop()
-      decision?.disconnect()
       journal.clear()
+      releaseName?.()
     },
   }
   return telemetry
@@ -82,8 +95,7 @@ function assemble(options: Settled): Telemetry {
 
 function createDelivery(
   { name, bufferSize, destinations }: Settled,
-  journal: ReturnType<typeof createJournal>,
-  answeredAt: () => number,
+  journal: Journal,
 ): { outlet: Outlet; gate: Gate } {
   const storagePrefix = `telemetry:${name}:`
   const load = createLoader(`${storagePrefix}failed:`, async () => {
@@ -93,11 +105,11 @@ function createDelivery(
   const tell: Tell<Note> = ({ type }, verdict, reason) => journal.count(type, verdict, reason)
   const outlet = createOutlet({ bufferSize, tell, load })
   const erase = createErase(destinations, storagePrefix)
-  return { outlet, gate: createGate({ outlet, bufferSize, tell, erase, answeredAt }) }
+  return { outlet, gate: createGate({ outlet, bufferSize, tell, erase }) }
 }
 
 /** Joins the telemetry to what an app has: its router, and the Pinia that holds the consent. */
-function connectApp(app: App, options: Settled, gate: Gate): FollowedVerdict | null {
+function connectApp(app: App, options: Settled, gate: Gate): void {
   const { name, config, destinations, hosts } = options
   const { router, pinia } = findPeers(app, options)
   if (process.env.NODE_ENV !== 'production') {
@@ -106,11 +118,10 @@ function connectApp(app: App, options: Settled, gate: Gate): FollowedVerdict | n
   }
   // Pages come first, so that the page one is on is there when a verdict asks for it.
   if (router) noteRoutes(router, gate.accept)
+  // Nothing is sent where nobody can be asked.
+  if (!pinia) return gate.follow({ outcome: 'drop', reason: 'config-error', basis: null }, {}, 0)
   const { storage = defaultChoiceStorage() } = options.consent ?? {}
   const rules = { origin: location.origin, hosts }
   const parse = (value: unknown) => parseConfig(value, destinations, rules)
-  const decision = pinia && followVerdict({ name, pinia, storage, config, parse }, gate.follow)
-  // Nothing is sent where nobody can be asked.
-  if (!decision) gate.follow({ outcome: 'drop', reason: 'config-error', basis: null }, {})
-  return decision ?? null
+  followVerdict({ name, pinia, storage, config, parse }, gate.follow)
 }

@@ -1,5 +1,5 @@
+import { provideTelemetry } from './provide-telemetry.ts'
 import type { Telemetry } from './telemetry.ts'
-import { telemetryKey } from './injection.ts'
 
 /**
  * A telemetry that does nothing: for the server, for tests without the plugin, and wherever
@@ -8,10 +8,7 @@ import { telemetryKey } from './injection.ts'
 export function createSilentTelemetry(name: string): Telemetry {
   const telemetry: Telemetry = {
     name,
-    install(app) {
-      app.provide(telemetryKey, telemetry)
-      app.config.globalProperties.$telemetry = telemetry
-    },
+    install: (app) => provideTelemetry(app, telemetry),
     track() {},
     identify() {},
     group() {},

@@ -31,7 +31,7 @@ export interface Telemetry {
   group(type: string, key: string, traits?: Record<string, unknown>): void
   /** The person signs out: identity goes, consent stays. */
   reset(): void
-  /** Sends what is waiting now. Resolves when it has been handed over. */
+  /** Sends what is waiting now. Resolves when it has been handed over, or after three seconds. */
   flush(): Promise<void>
   /**
    * Learns of each event what became of it.

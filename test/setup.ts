@@ -10,6 +10,10 @@ beforeEach(() => {
 afterEach(() => {
   const unexpected = [console.warn, console.error].flatMap((method) => vi.mocked(method).mock.calls)
   vi.restoreAllMocks()
+  // The names that telemetries have claimed, where a test has not disposed of its own.
+  for (const claim of Object.getOwnPropertySymbols(globalThis)) {
+    if (claim.description?.startsWith('vue-telemetry:')) Reflect.deleteProperty(globalThis, claim)
+  }
   if (typeof localStorage === 'object') localStorage.clear()
   if (typeof sessionStorage === 'object') sessionStorage.clear()
   expect(unexpected, 'unexpected messages on the console').toEqual([])

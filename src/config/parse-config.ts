@@ -1,6 +1,6 @@
 import type { Destination } from '../destinations/destination.ts'
-import { report } from '../diagnostics.ts'
 import type { EndpointRules } from './parse-endpoint.ts'
+import { reportUnknownKeys } from './report-unknown-keys.ts'
 import {
   own,
   readBoolean,
@@ -32,7 +32,7 @@ export function parseConfig(
     const root = toRecord(value, 'telemetry')
     const inner = own(root, 'telemetry')
     const telemetry = inner === undefined ? root : toRecord(inner, 'telemetry')
-    if (process.env.NODE_ENV !== 'production') reportUnknownKeys(telemetry)
+    if (process.env.NODE_ENV !== 'production') reportUnknownKeys(telemetry, KNOWN_KEYS)
     return {
       config: {
         enabled: readBoolean(telemetry, 'enabled'),
@@ -68,8 +68,3 @@ function readSettings(
 }
 
 const KNOWN_KEYS = ['enabled', 'adminOptOut', 'frontend', 'consent', 'identity', 'debug']
-
-function reportUnknownKeys(telemetry: UnknownRecord): void {
-  const unknown = Object.keys(telemetry).filter((key) => !KNOWN_KEYS.includes(key))
-  if (unknown.length > 0) report('VT206', unknown.join(', '))
-}

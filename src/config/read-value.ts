@@ -44,9 +44,10 @@ export function toRecord(value: unknown, path: string): UnknownRecord {
   return value as UnknownRecord
 }
 
-/** @throws ConfigMismatch where the value is neither absent nor a boolean */
+/** @throws ConfigMismatch where the value is no boolean; absent, it is the fallback */
 export function readBoolean(record: UnknownRecord, key: string, fallback?: boolean): boolean {
-  const value = own(record, key) ?? fallback
-  if (typeof value !== 'boolean') throw new ConfigMismatch(key, value, 'true or false')
+  const found = own(record, key)
+  const value = found ?? fallback
+  if (typeof value !== 'boolean') throw new ConfigMismatch(key, found, 'true or false')
   return value
 }

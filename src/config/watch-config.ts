@@ -43,8 +43,13 @@ export function watchConfig(
       settle(value)
     }
   }
-  // `deep`, so that a switch flipped inside a reactive configuration is noticed.
-  watch(() => readSource(source), receive, { immediate: true, deep: true, flush: 'sync' })
+  // `deep`, so that a switch flipped inside a reactive configuration is noticed. In an array,
+  // because Vue reports the rejection of a promise that a getter returns as the app's own error.
+  watch(
+    () => [readSource(source)],
+    ([value]) => receive(value),
+    { immediate: true, deep: true, flush: 'sync' },
+  )
 }
 
 /** A function that throws is a configuration that failed, not an error of the application. */

@@ -9,6 +9,7 @@ import {
   type ShallowRef,
 } from 'vue'
 import { telemetryKey } from '../injection.ts'
+import { untracked } from '../untracked.ts'
 import { UNDECIDED, type Reason, type Verdict } from './decide.ts'
 import type { Choice, StoredChoice } from './stored-choice.ts'
 
@@ -16,18 +17,20 @@ import type { Choice, StoredChoice } from './stored-choice.ts'
 interface ConsentConnection extends StoredChoice {
   /** The decision that the choice led to, for the store to show. */
   readonly verdict: Readonly<ShallowRef<Verdict>>
-  /** The policy version that an answer given now is an answer to. */
-  policyVersion(): number
+  /** The policy version that an answer given now is an answer to, as far as it is known. */
+  policyVersion(): number | undefined
 }
 
 /** The inner side of the store, for the telemetry that is installed under the same name. */
 interface ConsentCore {
   /** The choice itself: out of reach of `$patch`, `pinia.state`, hydration and store plugins. */
   readonly choice: Readonly<ShallowRef<Choice | null>>
-  /** @returns what ends the connection; `null` where another telemetry is connected already */
-  connect(connection: ConsentConnection): (() => void) | null
+  /** @returns what ends the connection */
+  connect(connection: ConsentConnection): () => void
   /** Reads the kept choice again, because somebody else may have written it. */
   reload(): void
+  /** The policy version has become known: an answer from before is an answer to it. */
+  settle(policyVersion: number): void
 }
 
 /** Not enumerated by Pinia, so neither wrapped as an action nor shown in its DevTools. */
@@ -81,33 +84,48 @@ export function defineConsentStore(name: string) {
 
 const CAN_OPT_OUT: readonly (Reason | null)[] = [null, 'denied', 'privacy-signal', 'pending']
 
+/** Of an answer that was given before the configuration was there. */
+const UNKNOWN_POLICY = -1
+
 function createConsentCore() {
   const choice = shallowRef<Choice | null>(null)
   const connection = shallowRef<ConsentConnection | null>(null)
+  let unsaved = false
+  const keep = (next: Choice | null): void => {
+    // Kept first: what follows from the choice may purge, and must not find it missing.
+    connection.value?.save(next)
+    unsaved = connection.value === null
+    choice.value = next
+  }
   const core: ConsentCore = {
     choice,
     connect(next) {
-      if (connection.value) return null
       connection.value = next
-      // An answer given before the telemetry was installed is kept now.
-      if (choice.value) next.save(choice.value)
+      // An answer given while no telemetry was installed is kept now. Any other is kept already,
+      // and what another tab has answered since is what counts.
+      if (unsaved) next.save(choice.value)
       else core.reload()
+      unsaved = false
       return () => void (connection.value = null)
     },
     reload() {
       const kept = connection.value?.load()
       if (kept !== undefined) choice.value = kept
     },
+    settle(policyVersion) {
+      if (choice.value?.policyVersion === UNKNOWN_POLICY) {
+        keep({ ...choice.value, policyVersion })
+      }
+    },
   }
   return {
     core,
     verdict: computed(() => connection.value?.verdict.value ?? UNDECIDED),
     answer(status: Choice['status'] | null): void {
-      const policyVersion = connection.value?.policyVersion() ?? 0
-      const next = status && { status, policyVersion, at: Date.now() }
-      // Kept first: what follows from the choice may purge, and must not find it missing.
-      connection.value?.save(next)
-      choice.value = next
+      untracked(() => {
+        const policyVersion = connection.value?.policyVersion() ?? UNKNOWN_POLICY
+        keep(status && { status, policyVersion, at: Date.now() })
+      })
     },
   }
 }

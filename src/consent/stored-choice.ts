@@ -38,12 +38,14 @@ export function storeChoice(storage: ChoiceStorage | null, key: string): StoredC
       const text = attempt(() => storage!.getItem(key))
       return text === undefined ? undefined : parseChoice(text)
     },
-    save: (choice) =>
-      attempt(() =>
-        choice
-          ? storage!.setItem(key, JSON.stringify({ v: FORMAT, ...choice }))
-          : storage!.removeItem(key),
-      ),
+    save(choice) {
+      const text = choice && JSON.stringify({ v: FORMAT, ...choice })
+      attempt(() => {
+        // Removed first: where a no cannot be written, at least no yes from before stays.
+        storage!.removeItem(key)
+        if (text) storage!.setItem(key, text)
+      })
+    },
   }
 }
 

@@ -13,8 +13,9 @@ export interface Gate {
    *
    * @param verdict - what was decided
    * @param settings - by destination name; destinations without any are left closed
+   * @param answeredAt - when the answer was given that it rests on
    */
-  follow(verdict: Verdict, settings: Settings): void
+  follow(verdict: Verdict, settings: Settings, answeredAt: number): void
   /** Closes for good, after what waits has been sent. */
   dispose(): void
 }
@@ -25,19 +26,18 @@ export interface GateContext {
   readonly tell: Tell<Note>
   /** Removes what destinations stored, but for those that the settings name. */
   erase(settings: Settings): void
-  /** When the answer was given on which a yes rests, in milliseconds since 1970. */
-  answeredAt(): number
 }
 
 /** How long a stopped SDK may still write what it had pending, in milliseconds. */
 const AFTERMATH = 2000
 
-export function createGate({ outlet, bufferSize, tell, erase, answeredAt }: GateContext): Gate {
+export function createGate({ outlet, bufferSize, tell, erase }: GateContext): Gate {
   const waiting = createWaitingRoom(bufferSize, tell)
   const standing = createStanding()
   let verdict: Verdict = UNDECIDED
   let generation: string = UNDECIDED.reason
-  let clearedAt = 0
+  /** From when on what waits has been waiting. */
+  let waitsSince = 0
   let aftermath: ReturnType<typeof setTimeout> | undefined
 
   const start = (settings: Settings, since: number): void => {
@@ -54,7 +54,7 @@ export function createGate({ outlet, bufferSize, tell, erase, answeredAt }: Gate
     outlet.close(reason)
     erase({})
   }
-  const change = (before: Verdict, settings: Settings): void => {
+  const change = (before: Verdict, settings: Settings, answeredAt: number): void => {
     clearTimeout(aftermath)
     const { outcome, reason } = verdict
     // A change while sending is a stop and a new start: nothing crosses configurations. A no
@@ -63,16 +63,19 @@ export function createGate({ outlet, bufferSize, tell, erase, answeredAt }: Gate
     if (outcome === 'send') {
       // A yes from an earlier visit covers what has waited for the configuration. After anything
       // else there was a time that it does not cover, and it counts from now.
-      const covered = Math.max(answeredAt(), clearedAt)
-      start(settings, before.reason === 'loading' ? covered : Date.now())
+      const now = Date.now()
+      const covered = Math.min(Math.max(answeredAt, waitsSince), now)
+      start(settings, before.reason === 'loading' ? covered : now)
     } else if (outcome === 'drop') {
       waiting.drop(reason)
       if (before.outcome === 'send') aftermath = setTimeout(erase, AFTERMATH, {})
+    } else {
+      waitsSince = Date.now()
     }
   }
   /** Whoever signs out before anything is decided takes what has waited along. */
   const clear = (time: number): void => {
-    clearedAt = time
+    waitsSince = time
     waiting.drop('reset')
   }
 
@@ -84,19 +87,18 @@ export function createGate({ outlet, bufferSize, tell, erase, answeredAt }: Gate
       else if (note.type === 'reset') clear(note.time)
       else waiting.enter(note, 'loading')
     },
-    follow(next, settings) {
+    follow(next, settings, answeredAt) {
       const before = verdict
       const made = next.outcome === 'send' ? JSON.stringify(settings) : next.reason
       verdict = next
       if (made === generation) return
       generation = made
-      change(before, settings)
+      change(before, settings, answeredAt)
     },
     dispose() {
       clearTimeout(aftermath)
       outlet.end()
       stop('reset')
-      verdict = { outcome: 'drop', reason: 'disabled-by-config', basis: null }
     },
   }
 }

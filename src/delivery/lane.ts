@@ -57,7 +57,10 @@ export function createLane(destination: Destination, context: LaneContext): Lane
     close(reason) {
       state = 'closed'
       runner.stop()
-      waiting.drop(reason)
+      // What somebody decides not to send is counted, and told nobody.
+      for (const { type } of waiting.leave()) {
+        journal.add({ verdict: 'dropped', type, reason, destinations: [name], event: null })
+      }
     },
     push(event) {
       if (state === 'open') waiting.enter(event, 'starting')
@@ -65,6 +68,8 @@ export function createLane(destination: Destination, context: LaneContext): Lane
     },
     drain,
     async flush(cause) {
+      // At once where it runs: a page that goes away does not wait.
+      if (!runner.running) await runner.started
       drain()
       await runner.flush(cause)
     },

@@ -12,6 +12,7 @@
  */
 export function createLoader<T>(markKey: string, load: () => Promise<T>): () => Promise<T> {
   let loaded: Promise<T> | undefined
+  let failed = false
   const attempt = async (): Promise<T> => {
     if (read(markKey)) throw new Error('This could not be loaded before.')
     try {
@@ -19,11 +20,16 @@ export function createLoader<T>(markKey: string, load: () => Promise<T>): () => 
       if (!module) throw new Error('Nothing was loaded.')
       return module
     } catch (error) {
+      failed = true
       mark(markKey)
       throw error
     }
   }
-  return () => (loaded ??= attempt())
+  return () => {
+    // The mark goes with everything else when somebody says no, and is needed again after a yes.
+    if (failed) mark(markKey)
+    return (loaded ??= attempt())
+  }
 }
 
 function read(key: string): string | null {

@@ -13,7 +13,7 @@ export interface Outlet {
   take(note: Note): void
   /** Closes it, even while it is opening. Synchronous: nothing goes out any more. */
   close(reason: DropReason): void
-  /** Resolves when what waits has been handed over. */
+  /** Resolves when what waits has been handed over, or after three seconds. */
   flush(): Promise<void>
   /** The page has ended: what waits is sent, and nothing follows. To be closed after that. */
   end(): void
@@ -27,6 +27,9 @@ export interface OutletContext {
   /** Fetches the code; called again for each opening, and free to remember. */
   load(): Promise<Pipeline>
 }
+
+/** How long a caller of `flush` is kept waiting for code that does not come, in milliseconds. */
+const PATIENCE = 3000
 
 export function createOutlet({ bufferSize, tell, load }: OutletContext): Outlet {
   const waiting = createWaitingRoom(bufferSize, tell)
@@ -74,10 +77,15 @@ export function createOutlet({ bufferSize, tell, load }: OutletContext): Outlet 
       loaded?.close(reason)
       waiting.drop(reason)
     },
-    async flush() {
-      await opening
-      await loaded?.flush('manual')
-    },
+    flush: () =>
+      within(
+        PATIENCE,
+        opening.then(() => loaded?.flush('manual')),
+      ),
     end: () => loaded?.dispose(),
   }
+}
+
+function within(time: number, work: Promise<void>): Promise<void> {
+  return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, time))])
 }

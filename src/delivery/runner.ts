@@ -10,6 +10,8 @@ import type { TelemetryEvent } from '../events.ts'
 /** A destination that may be started and stopped at any time, and that cannot harm anybody. */
 export interface Runner {
   readonly running: boolean
+  /** Resolves when the last start has succeeded, failed or been stopped. */
+  readonly started: Promise<void>
   /** Calls back once it runs, or once it is known that it will not. */
   start(settings: unknown, started: () => void, failed: () => void): void
   /** Stops it at once, even while it is starting. */
@@ -24,6 +26,7 @@ export function createRunner(
 ): Runner {
   let current: RunningDestination | null = null
   let starting = new AbortController()
+  let settled: Promise<void> = Promise.resolve()
 
   const launch = async (settings: unknown, signal: AbortSignal): Promise<void> => {
     const start = await load()
@@ -37,13 +40,18 @@ export function createRunner(
     get running() {
       return current !== null
     },
+    get started() {
+      return settled
+    },
     start(settings, started, failed) {
       starting = new AbortController()
       const { signal } = starting
-      launch(settings, signal).then(
+      const stopped = new Promise((resolve) => signal.addEventListener('abort', resolve))
+      const launched = launch(settings, signal).then(
         () => signal.aborted || started(),
         () => signal.aborted || failed(),
       )
+      settled = Promise.race([launched, stopped]).then(() => {})
     },
     stop() {
       starting.abort()
@@ -67,10 +75,11 @@ export function createRunner(
   }
 }
 
+/** It is let go of whatever it throws or rejects with. */
 function stopSafely(destination: RunningDestination): void {
   try {
-    destination.stop()
+    Promise.resolve(destination.stop()).catch(() => {})
   } catch {
-    // It is let go of all the same.
+    // See above.
   }
 }

@@ -49,7 +49,7 @@ export interface RunningDestination {
   /** Sends what is queued now; on `hidden` and `exit` by a transport that survives the page. */
   flush(cause: FlushCause): void | Promise<void>
   /** At once: nothing more goes out, what is queued or retrying is dropped. */
-  stop(): void
+  stop(): void | Promise<void>
 }
 
 export type FlushCause = 'hidden' | 'exit' | 'manual'

@@ -2,23 +2,29 @@ import { toRaw } from 'vue'
 import type { PlainRecord, PlainValue } from '../events.ts'
 
 const MAX_DEPTH = 6
-const MAX_ENTRIES = 200
+const MAX_VALUES = 500
 const MAX_TEXT = 1024
+const MAX_KEY = 200
+
+/** How many more values a copy may hold: cycles and shared references end here. */
+interface Budget {
+  left: number
+}
 
 /**
  * Copies what a developer passed into a fresh tree of plain values, bounded in depth, length and
- * count. Each property is read once, from the raw object, so that a reactive effect which calls
- * `track(name, state)` does not come to depend on `state`. What is not plain data is replaced by
+ * count. Each property is read once, from the raw object. What is not plain data is replaced by
  * its kind: nothing that could change, refer to the document or serialise itself gets further.
  */
 export function toPlainRecord(value: unknown): PlainRecord {
-  const copy = copyValue(toRaw(value), 0)
+  const copy = copyValue(value, 0, { left: MAX_VALUES })
   return typeof copy === 'object' && copy !== null && !Array.isArray(copy)
     ? (copy as PlainRecord)
     : {}
 }
 
-function copyValue(value: unknown, depth: number): PlainValue | undefined {
+function copyValue(value: unknown, depth: number, budget: Budget): PlainValue | undefined {
+  if (budget.left-- <= 0) return undefined
   switch (typeof value) {
     case 'string':
       return value.length > MAX_TEXT ? '[long]' : value
@@ -29,36 +35,54 @@ function copyValue(value: unknown, depth: number): PlainValue | undefined {
     case 'undefined':
       return undefined
     case 'object':
-      return value === null ? null : copyObject(toRaw(value), depth)
+      return value && copyObject(value, depth, budget)
     default:
       return `[${typeof value}]`
   }
 }
 
-function copyObject(value: object, depth: number): PlainValue {
+function copyObject(proxied: object, depth: number, budget: Budget): PlainValue {
   if (depth === MAX_DEPTH) return '[deep]'
   try {
-    if (Array.isArray(value)) return copyArray(value, depth)
+    const value = toRaw(proxied)
     if (value instanceof Date) return Number.isNaN(+value) ? null : value.toISOString()
-    return isPlain(value) ? copyRecord(value, depth) : '[object]'
+    const copyKey = (key: string | number): PlainValue | undefined =>
+      copyProperty(value, key, depth + 1, budget)
+    if (Array.isArray(value)) return copyArray(value.length, copyKey, budget)
+    return isPlain(value) ? copyRecord(Object.keys(value), copyKey, budget) : '[object]'
   } catch {
-    // A getter or a revoked proxy threw: there is nothing to be had from it.
+    // A revoked proxy, or one that lies about itself: there is nothing to be had from it.
     return '[unreadable]'
   }
 }
 
-function copyArray(value: readonly unknown[], depth: number): PlainValue {
-  const copy: PlainValue[] = []
-  for (let index = 0; index < Math.min(value.length, MAX_ENTRIES); index++) {
-    copy.push(copyValue(value[index], depth + 1) ?? null)
+/** A getter that throws costs its own property and no other. */
+function copyProperty(
+  from: object,
+  key: string | number,
+  depth: number,
+  budget: Budget,
+): PlainValue | undefined {
+  try {
+    return copyValue((from as Record<string | number, unknown>)[key], depth, budget)
+  } catch {
+    return '[unreadable]'
   }
+}
+
+type CopyKey = (key: string | number) => PlainValue | undefined
+
+function copyArray(length: number, copyKey: CopyKey, budget: Budget): PlainValue {
+  const copy: PlainValue[] = []
+  for (let index = 0; index < length && budget.left > 0; index++) copy.push(copyKey(index) ?? null)
   return copy
 }
 
-function copyRecord(value: object, depth: number): PlainValue {
+function copyRecord(keys: readonly string[], copyKey: CopyKey, budget: Budget): PlainValue {
   const copy: Record<string, PlainValue> = Object.create(null)
-  for (const key of Object.keys(value).slice(0, MAX_ENTRIES)) {
-    const entry = copyValue((value as Record<string, unknown>)[key], depth + 1)
+  for (const key of keys) {
+    if (budget.left <= 0) break
+    const entry = key.length > MAX_KEY ? undefined : copyKey(key)
     if (entry !== undefined) copy[key] = entry
   }
   return copy

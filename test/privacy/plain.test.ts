@@ -103,7 +103,7 @@ describe('everything else becomes its kind', () => {
 })
 
 describe('hostile values', () => {
-  test('a getter that throws costs no more than the object it is on', () => {
+  test('a getter that throws costs its own property and no other', () => {
     const hostile = {
       get secret() {
         throw new Error('secret')
@@ -111,8 +111,8 @@ describe('hostile values', () => {
     }
     expect(toPlainRecord({ a: 1, hostile, b: [hostile] })).toEqual({
       a: 1,
-      hostile: '[unreadable]',
-      b: ['[unreadable]'],
+      hostile: { secret: '[unreadable]' },
+      b: [{ secret: '[unreadable]' }],
     })
   })
 
@@ -144,15 +144,38 @@ describe('hostile values', () => {
     expect(text).not.toContain('secret')
   })
 
-  test('ten thousand keys end after two hundred', () => {
+  test('ten thousand keys end after five hundred values in all', () => {
     const wide = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`k${index}`, 1]))
-    expect(Object.keys(toPlainRecord(wide))).toHaveLength(200)
-    expect(Object.keys(copyOf(wide) as object)).toHaveLength(200)
+    expect(Object.keys(toPlainRecord(wide))).toHaveLength(499)
+    expect(Object.keys(copyOf(wide) as object)).toHaveLength(498)
   })
 
-  test('an array without end ends after two hundred', () => {
+  test('an array without end ends after five hundred values in all', () => {
+    expect(copyOf(Array.from({ length: 100_000 }, () => 1))).toHaveLength(498)
+  })
+
+  test('an array of holes ends as well', () => {
     // oxlint-disable-next-line unicorn/no-new-array
-    expect(copyOf(new Array(4_000_000_000))).toHaveLength(200)
+    expect(copyOf(new Array(4_000_000_000))).toHaveLength(498)
+  })
+
+  test('an object that refers to itself many times ends after five hundred values in all', () => {
+    const knot: Record<string, unknown> = {}
+    for (let index = 0; index < 200; index++) knot[`k${index}`] = knot
+    expect(JSON.stringify(toPlainRecord(knot)).length).toBeLessThan(20_000)
+  })
+
+  test('a key without end is left out', () => {
+    expect(toPlainRecord({ ['k'.repeat(1_000_000)]: 1, a: 1 })).toEqual({ a: 1 })
+  })
+
+  test('what cannot even be unwrapped leaves nothing', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    expect(toPlainRecord(proxy)).toEqual({})
+    const itself: Record<string, unknown> = {}
+    itself['__v_raw'] = itself
+    expect(toPlainRecord(itself)).toEqual({})
   })
 })
 

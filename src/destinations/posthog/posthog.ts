@@ -1,5 +1,6 @@
-import { parseEndpoint } from '../../config/parse-endpoint.ts'
-import { ConfigMismatch, own } from '../../config/read-value.ts'
+import { parseEndpoint, type EndpointRules } from '../../config/parse-endpoint.ts'
+import { ConfigMismatch, own, type UnknownRecord } from '../../config/read-value.ts'
+import { reportUnknownKeys } from '../../config/report-unknown-keys.ts'
 import { report } from '../../diagnostics.ts'
 import type { Destination } from '../destination.ts'
 import type { OpenedPostHog } from './after-yes.ts'
@@ -36,29 +37,33 @@ export function posthog(): Destination {
     name: 'posthog',
     keys: ['ph_'],
     read(raw, rules): PostHogSettings | null {
-      const key = own(raw, 'apikey') ?? ''
-      if (typeof key !== 'string') {
-        throw new ConfigMismatch('frontend.posthog.apikey', key, KEY)
-      }
-      const url = own(raw, 'apiurl')
-      const host = parseEndpoint(
-        url ?? 'https://us.i.posthog.com',
-        'frontend.posthog.apiurl',
-        rules,
-      )
-      if (TAKEN_FOR_CLOUD.test(host) && !CLOUD.test(host)) {
-        throw new ConfigMismatch('frontend.posthog.apiurl', url, INGESTION_HOST)
-      }
       if (process.env.NODE_ENV !== 'production') {
-        if (!key.trim()) report('VT203')
-        else if (!url) report('VT204')
+        reportUnknownKeys(raw, ['apikey', 'apiurl', 'capture_pageview'], 'frontend.posthog.')
         if (own(raw, 'capture_pageview') === true) report('VT205')
       }
-      return key.trim() ? { key: key.trim(), host } : null
+      const key = readKey(raw)
+      return key ? { key, host: readHost(raw, rules) } : null
     },
     async load() {
       const { startPostHog } = await import('./after-yes.ts')
       return (context) => startPostHog(context, instances)
     },
   }
+}
+
+function readKey(raw: UnknownRecord): string {
+  const key = own(raw, 'apikey') ?? ''
+  if (typeof key !== 'string') throw new ConfigMismatch('frontend.posthog.apikey', key, KEY)
+  if (process.env.NODE_ENV !== 'production' && !key.trim()) report('VT203')
+  return key.trim()
+}
+
+function readHost(raw: UnknownRecord, rules: EndpointRules): string {
+  const url = own(raw, 'apiurl')
+  const host = parseEndpoint(url ?? 'https://us.i.posthog.com', 'frontend.posthog.apiurl', rules)
+  if (TAKEN_FOR_CLOUD.test(host) && !CLOUD.test(host)) {
+    throw new ConfigMismatch('frontend.posthog.apiurl', url, INGESTION_HOST)
+  }
+  if (process.env.NODE_ENV !== 'production' && (url ?? null) === null) report('VT204')
+  return host
 }
