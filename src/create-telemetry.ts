@@ -33,6 +33,8 @@ type Settled = TelemetryOptions &
  * createApp(App).use(createPinia()).use(router).use(telemetry).mount('#app')
  */
 export function createTelemetry(options: TelemetryOptions): Telemetry {
+  // Without type checks the options may be missing altogether.
+  options ??= {} as TelemetryOptions
   const { name = 'telemetry', bufferSize = 200, destinations = [posthog()] } = options
   if (typeof window === 'undefined') return createSilentTelemetry(name)
   // The name becomes part of storage keys, where ":" separates it from what follows.
@@ -40,6 +42,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     if (process.env.NODE_ENV !== 'production') report('VT104')
     return createSilentTelemetry(name)
   }
+  if (process.env.NODE_ENV !== 'production' && options.config === undefined) report('VT105')
   return assemble({ ...options, name, bufferSize, destinations })
 }
 

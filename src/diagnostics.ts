@@ -22,6 +22,10 @@ const messages = {
     'The `name` of a telemetry may hold letters, digits, "_" and "-" only, so this one stays off.',
     'Choose another `name`.',
   ],
+  VT105: [
+    'There is no `config`, so telemetry stays off.',
+    'Pass the runtime configuration, or a function that fetches it, as the option `config`.',
+  ],
   VT201: [
     'The runtime configuration is not what was expected, so telemetry stays off.',
     'Correct the key named here in the configuration that the app is served.',
@@ -48,7 +52,7 @@ const messages = {
   ],
   VT301: [
     'A call was dropped because its id cannot identify anybody.',
-    'Pass an opaque id of 1 to 200 characters, and nothing that stands for "nobody".',
+    'Pass a string of 1 to 200 characters, such as String(account.id), and nothing that stands for "nobody".',
   ],
   VT302: [
     'An event was dropped because of its name.',
@@ -60,7 +64,7 @@ const messages = {
   ],
   VT401: [
     'A destination could not be started; what was meant for it is dropped and counted.',
-    'Check that its chunk is served, and that no ad blocker or policy stops it.',
+    'Check that its chunk is served, and that no ad blocker or policy stops it. It is tried again in a new tab.',
   ],
   VT402: [
     'The installed posthog-js is not a version that this package was tested with, so it refuses to start.',

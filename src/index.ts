@@ -9,6 +9,9 @@ export type { Telemetry } from './telemetry.ts'
 // What the operator decides
 export type { RuntimeConfig, TelemetryConfig } from './config/runtime-config.ts'
 
+export { parseEndpoint, type EndpointRules } from './config/parse-endpoint.ts'
+export { ConfigMismatch, type UnknownRecord } from './config/read-value.ts'
+
 // Whether
 export { useTelemetryConsent } from './consent/consent-store.ts'
 export type { Reason } from './consent/decide.ts'

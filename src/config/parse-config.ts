@@ -33,11 +33,12 @@ export function parseConfig(
     const inner = own(root, 'telemetry')
     const telemetry = inner === undefined ? root : toRecord(inner, 'telemetry')
     if (process.env.NODE_ENV !== 'production') reportUnknownKeys(telemetry, KNOWN_KEYS)
+    requireUserMode(readRecord(telemetry, 'identity'))
     return {
       config: {
         enabled: readBoolean(telemetry, 'enabled'),
         adminOptOut: readBoolean(telemetry, 'adminOptOut', false),
-        policyVersion: readPolicyVersion(telemetry),
+        policyVersion: readPolicyVersion(readRecord(telemetry, 'consent')),
         settings: readSettings(readRecord(telemetry, 'frontend'), destinations, rules),
       },
     }
@@ -48,8 +49,11 @@ export function parseConfig(
   }
 }
 
-function readPolicyVersion(telemetry: UnknownRecord): number {
-  const version = own(readRecord(telemetry, 'consent'), 'policyVersion') ?? 1
+function readPolicyVersion(consent: UnknownRecord): number {
+  if (process.env.NODE_ENV !== 'production') {
+    reportUnknownKeys(consent, ['policyVersion'], 'consent.')
+  }
+  const version = own(consent, 'policyVersion') ?? 1
   if (typeof version === 'number' && Number.isFinite(version)) return version
   throw new ConfigMismatch('consent.policyVersion', version, 'a number')
 }
@@ -61,10 +65,26 @@ function readSettings(
 ): Record<string, unknown> {
   const settings: Record<string, unknown> = {}
   for (const { name, read } of destinations) {
-    const configured = read(readRecord(frontend, name, `frontend.${name}`), rules)
+    const raw = readRecord(frontend, name, `frontend.${name}`)
+    const configured = readSafely(() => read(raw, rules), `frontend.${name}`, raw)
     if (configured) settings[name] = configured
   }
   return settings
 }
 
-const KNOWN_KEYS = ['enabled', 'adminOptOut', 'frontend', 'consent', 'identity', 'debug']
+/** A destination of the application's own may throw whatever it likes. */
+function readSafely(read: () => unknown, key: string, raw: unknown): unknown {
+  try {
+    return read()
+  } catch (error) {
+    throw error instanceof ConfigMismatch ? error : new ConfigMismatch(key, raw, 'other settings')
+  }
+}
+
+/** Who asks for fewer identifiers than this version can leave out is not given more. */
+function requireUserMode(identity: UnknownRecord): void {
+  const mode = own(identity, 'mode') ?? 'user'
+  if (mode !== 'user') throw new ConfigMismatch('identity.mode', mode, '"user", the only mode yet')
+}
+
+const KNOWN_KEYS = ['enabled', 'adminOptOut', 'frontend', 'consent', 'identity']

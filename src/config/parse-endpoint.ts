@@ -9,7 +9,9 @@ export interface EndpointRules {
 
 // Messages are for development: in production these are empty, and the bundle smaller.
 const DEV = process.env.NODE_ENV !== 'production'
-const ADDRESS = DEV ? 'an https: address, or a path that begins with one "/"' : ''
+const ADDRESS = DEV
+  ? 'an https: address or a path that begins with one "/", without credentials, query or hash'
+  : ''
 const KNOWN_HOST = DEV ? 'a host that the `hosts` option names' : ''
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/

@@ -30,6 +30,10 @@ export interface TelemetryConfig {
     /** A higher one asks everyone again who said yes; a no stays. @default 1 */
     policyVersion?: number
   }
+  identity?: {
+    /** Whether people are told apart; the only mode yet. @default 'user' */
+    mode?: 'user'
+  }
 }
 
 /** The configuration as the package uses it: checked, and built afresh from own properties. */

@@ -28,6 +28,15 @@ export interface GateContext {
   erase(settings: Settings): void
 }
 
+/**
+ * From when on a yes counts. One from an earlier visit covers what has waited for the
+ * configuration; after anything but waiting there was a time that it does not cover. A clock
+ * that was set back must not move anything into the future.
+ */
+function countsSince(before: Verdict, covered: number, now: number): number {
+  return before.reason === 'loading' ? Math.min(covered, now) : now
+}
+
 /** How long a stopped SDK may still write what it had pending, in milliseconds. */
 const AFTERMATH = 2000
 
@@ -61,11 +70,8 @@ export function createGate({ outlet, bufferSize, tell, erase }: GateContext): Ga
     // stops what is not running as well, to remove what an earlier visit left behind.
     if (before.outcome === 'send' || outcome === 'drop') stop(reason ?? 'reconfigured')
     if (outcome === 'send') {
-      // A yes from an earlier visit covers what has waited for the configuration. After anything
-      // else there was a time that it does not cover, and it counts from now.
-      const now = Date.now()
-      const covered = Math.min(Math.max(answeredAt, waitsSince), now)
-      start(settings, before.reason === 'loading' ? covered : now)
+      const covered = Math.max(answeredAt, waitsSince)
+      start(settings, countsSince(before, covered, Date.now()))
     } else if (outcome === 'drop') {
       waiting.drop(reason)
       if (before.outcome === 'send') aftermath = setTimeout(erase, AFTERMATH, {})
@@ -73,19 +79,17 @@ export function createGate({ outlet, bufferSize, tell, erase }: GateContext): Ga
       waitsSince = Date.now()
     }
   }
-  /** Whoever signs out before anything is decided takes what has waited along. */
-  const clear = (time: number): void => {
-    waitsSince = time
-    waiting.drop('reset')
-  }
-
   return {
     accept(note) {
       standing.note(note)
       if (verdict.outcome === 'send') outlet.take(note)
       else if (verdict.outcome === 'drop') tell(note, 'dropped', verdict.reason)
-      else if (note.type === 'reset') clear(note.time)
-      else waiting.enter(note, 'loading')
+      else if (note.type !== 'reset') waiting.enter(note, 'loading')
+      else {
+        // Whoever signs out before anything is decided takes what has waited along.
+        waitsSince = note.time
+        waiting.drop('reset')
+      }
     },
     follow(next, settings, answeredAt) {
       const before = verdict

@@ -63,7 +63,7 @@ export function createLane(destination: Destination, context: LaneContext): Lane
       }
     },
     push(event) {
-      if (state === 'open') waiting.enter(event, 'starting')
+      if (state === 'open') waiting.enter(event, runner.running ? undefined : 'starting')
       else if (state === 'failed') tell(event, 'dropped', 'load-failed')
     },
     drain,

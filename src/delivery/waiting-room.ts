@@ -4,8 +4,8 @@ import type { DropReason, TelemetryEntry } from './journal.ts'
 
 /** Where something waits: bounded, in order, and never left in silence. */
 export interface WaitingRoom<T> {
-  /** @param reason - what it waits for */
-  enter(item: T, reason: 'loading' | 'starting'): void
+  /** @param reason - what it waits for; nothing is told of what waits for a moment only */
+  enter(item: T, reason?: 'loading' | 'starting'): void
   /** Lets everything out, in the order in which it came. */
   leave(): T[]
   /** Turns everything away. */
@@ -27,7 +27,7 @@ export function createWaitingRoom<T extends { readonly type: TelemetryEventType 
   const buffer = createBuffer<T>(size)
   return {
     enter(item, reason) {
-      tell(item, 'buffered', reason)
+      if (reason) tell(item, 'buffered', reason)
       const gaveWay = buffer.push(item)
       if (gaveWay) tell(gaveWay, 'dropped', 'buffer-full')
     },

@@ -21,8 +21,10 @@ export function createEventMaker(
   return {
     take(note) {
       try {
-        if (note.type === 'page') views.navigate(note.route, note.time)
-        else send(toEvent(note, createId(note.time), views.current()))
+        if (note.type === 'page') return views.navigate(note.route, note.time)
+        // The page was theirs who sign out: whoever follows has nothing of it.
+        if (note.type === 'reset') views.end(note.time)
+        send(toEvent(note, createId(note.time), views.current()))
       } catch {
         // A route may throw when it is read; that costs an event, never a navigation.
       }

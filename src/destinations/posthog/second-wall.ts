@@ -58,7 +58,7 @@ export function buildWireEvent(event: TelemetryEvent, emitted: CaptureResult): C
       $ip: null,
       $geoip_disable: true,
     },
-    ...(event.type === 'identify' ? { $set: event.traits } : {}),
+    ...(event.type === 'identify' && hasAny(event.traits) ? { $set: event.traits } : {}),
   }
 }
 
@@ -104,6 +104,10 @@ function groupProperties($group_type: string, $group_key: string, traits: PlainR
 /** The id from before, which PostHog needs once to know that both are the same person. */
 function identityProperties(event: TelemetryEvent, known: Properties): Properties {
   return event.type === 'identify' ? pick(known, ['$anon_distinct_id']) : {}
+}
+
+function hasAny(record: PlainRecord): boolean {
+  return Object.keys(record).length > 0
 }
 
 function coarse(known: Properties): Properties {
