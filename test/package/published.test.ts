@@ -23,7 +23,7 @@ beforeAll(async () => {
     cwd: ROOT,
   })
   const packed = JSON.parse(stdout) as Record<string, { filename: string }> | { filename: string }[]
-  tarball = join(folder, Object.values(packed)[0].filename)
+  tarball = join(folder, Object.values(packed)[0]!.filename)
 })
 
 afterAll(() => rm(folder, { recursive: true }))
@@ -48,18 +48,25 @@ describe('the published package', () => {
       .split('\n')
       .map((path) => path.replace('package/', ''))
     expect(files.filter((path) => !path.startsWith('dist/')).toSorted()).toEqual([
+      'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'docs/architecture.md',
+      'docs/destinations.md',
+      'docs/diagnostics.md',
+      'docs/privacy.md',
       'package.json',
     ])
     expect(files).toContain('dist/after-yes.js')
-    expect(files.filter((path) => !/\.(js|d\.ts)$|^[^/]+$/.test(path))).toEqual([])
+    expect(files.filter((path) => !/\.(js|d\.ts|md)$|^[^/]+$/.test(path))).toEqual([])
   })
 
   it('exports the names that the documentation speaks of', async () => {
     const main = (await import(join(ROOT, 'dist/index.js'))) as object
     expect(Object.keys(main).toSorted()).toEqual([
+      'ConfigMismatch',
       'createTelemetry',
+      'parseEndpoint',
       'posthog',
       'telemetryPlugin',
       'useTelemetry',

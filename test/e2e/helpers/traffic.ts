@@ -8,7 +8,7 @@ export interface Traffic {
   lateChunks(): readonly Request[]
   /** Requests that carry telemetry. */
   telemetry(): readonly Request[]
-  /** Errors that reached the window, and rejections that nobody handled. */
+  /** Errors that reached the window, rejections that nobody handled, errors on the console. */
   readonly errors: string[]
   forget(): void
 }
@@ -21,6 +21,11 @@ export async function watchTraffic(page: Page): Promise<Traffic> {
   const errors: string[] = []
   page.on('request', (request) => requests.push(request))
   page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('console', (message) => {
+    // That a request failed is told by the browser itself, and nobody can keep it from that.
+    const byBrowser = /^Failed to load resource|blocked by CORS policy/.test(message.text())
+    if (message.type() === 'error' && !byBrowser) errors.push(message.text())
+  })
   return {
     requests: () => requests.filter((request) => !PANEL.test(request.url())),
     lateChunks: () => requests.filter((request) => /after-yes/.test(request.url())),
