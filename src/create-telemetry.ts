@@ -49,9 +49,15 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
 function assemble(options: Settled): Telemetry {
   const { name } = options
   const journal = createJournal()
-  const { outlet, gate } = createDelivery(options, journal)
+  let reload: (() => void) | null = null
+  const { outlet, gate } = createDelivery(options, journal, () => {
+    reload?.()
+    return gate.sending
+  })
   const scope = effectScope(true)
   let state: 'new' | 'installed' | 'disposed' = 'new'
+  let releaseName: (() => void) | null = null
+  let apps = 0
 
   const unlessDisposed = <T>(task: (input: T) => void) => {
     return (input: T): void => {
@@ -63,13 +69,20 @@ function assemble(options: Settled): Telemetry {
   const connect = unlessDisposed((app: App): void => {
     if (state === 'installed') return
     state = 'installed'
-    scope.run(() => connectApp(app, options, gate))
+    scope.run(() => (reload = connectApp(app, options, gate)))
   })
-  let releaseName: (() => void) | null = null
+  const dispose = unlessDisposed(() => {
+    state = 'disposed'
+    gate.dispose()
+    scope.stop()
+    journal.clear()
+    releaseName?.()
+  })
   const telemetry: Telemetry = {
     name,
     ...calls,
     install(app) {
+      if (state === 'disposed') return
       releaseName ??= claimName(name)
       if (!releaseName) {
         if (process.env.NODE_ENV !== 'production') report('VT103', name)
@@ -77,21 +90,15 @@ function assemble(options: Settled): Telemetry {
         return
       }
       provideTelemetry(app, telemetry)
-      app.onUnmount(telemetry.dispose)
+      apps++
+      app.onUnmount(() => --apps || telemetry.dispose())
       // A router or a Pinia that the app uses a line later is there by then.
       if (findPeers(app, options).complete) connect(app)
       else queueMicrotask(() => connect(app))
     },
     flush: outlet.flush,
     onEvent: journal.listen,
-    dispose() {
-      if (state === 'disposed') return
-      state = 'disposed'
-      gate.dispose()
-      scope.stop()
-      journal.clear()
-      releaseName?.()
-    },
+    dispose: () => dispose(undefined),
   }
   return telemetry
 }
@@ -99,11 +106,12 @@ function assemble(options: Settled): Telemetry {
 function createDelivery(
   { name, bufferSize, destinations }: Settled,
   journal: Journal,
+  mayStillSend: () => boolean,
 ): { outlet: Outlet; gate: Gate } {
   const storagePrefix = `telemetry:${name}:`
   const load = createLoader(`${storagePrefix}failed:`, async () => {
     const { createPipeline } = await import('./delivery/after-yes.ts')
-    return createPipeline({ destinations, storagePrefix, bufferSize, journal })
+    return createPipeline({ destinations, storagePrefix, bufferSize, journal, mayStillSend })
   })
   const tell: Tell<Note> = ({ type }, verdict, reason) => journal.count(type, verdict, reason)
   const outlet = createOutlet({ bufferSize, tell, load })
@@ -111,8 +119,12 @@ function createDelivery(
   return { outlet, gate: createGate({ outlet, bufferSize, tell, erase }) }
 }
 
-/** Joins the telemetry to what an app has: its router, and the Pinia that holds the consent. */
-function connectApp(app: App, options: Settled, gate: Gate): void {
+/**
+ * Joins the telemetry to what an app has: its router, and the Pinia that holds the consent.
+ *
+ * @returns what reads the kept choice again, and follows what it says
+ */
+function connectApp(app: App, options: Settled, gate: Gate): () => void {
   const { name, config, destinations, hosts } = options
   const { router, pinia } = findPeers(app, options)
   if (process.env.NODE_ENV !== 'production') {
@@ -122,9 +134,12 @@ function connectApp(app: App, options: Settled, gate: Gate): void {
   // Pages come first, so that the page one is on is there when a verdict asks for it.
   if (router) noteRoutes(router, gate.accept)
   // Nothing is sent where nobody can be asked.
-  if (!pinia) return gate.follow({ outcome: 'drop', reason: 'config-error', basis: null }, {}, 0)
+  if (!pinia) {
+    gate.follow({ outcome: 'drop', reason: 'config-error', basis: null }, {}, 0)
+    return () => {}
+  }
   const { storage = defaultChoiceStorage() } = options.consent ?? {}
   const rules = { origin: location.origin, hosts }
   const parse = (value: unknown) => parseConfig(value, destinations, rules)
-  followVerdict({ name, pinia, storage, config, parse }, gate.follow)
+  return followVerdict({ name, pinia, storage, config, parse }, gate.follow)
 }

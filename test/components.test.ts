@@ -40,11 +40,11 @@ test('a banner follows the store', async () => {
 test('a template tells what happens', async () => {
   const { destination, global } = plugins()
   const Saver = defineComponent({
-    extends: Banner,
+    setup: () => useTelemetryConsent().grant(),
     mounted() {
-      useTelemetryConsent().grant()
       this.$telemetry.track('Saved', { count: 1 })
     },
+    render: () => null,
   })
   const saver = mount(Saver, { global: global as object })
   await settle()

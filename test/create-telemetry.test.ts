@@ -6,7 +6,9 @@ import { useTelemetryConsent } from '../src/consent/consent-store.ts'
 import { createTelemetry } from '../src/create-telemetry.ts'
 import type { TelemetryEntry } from '../src/delivery/journal.ts'
 import type { TelemetryOptions } from '../src/options.ts'
-import { deferred } from './helpers/deferred.ts'
+import { telemetryPlugin } from '../src/telemetry-plugin.ts'
+import { useTelemetry } from '../src/use-telemetry.ts'
+import { deferred, type Deferred } from './helpers/deferred.ts'
 import { expectReports } from './helpers/expect-report.ts'
 import { fakeDestination } from './helpers/fake-destination.ts'
 import {
@@ -108,6 +110,33 @@ describe('what is missing is told', () => {
     expectReports('VT101', 'VT102')
   })
 
+  test.each<[string, (app: App) => unknown]>([
+    ['options without it', (app) => app.use(createTelemetry({} as TelemetryOptions))],
+    ['no options', (app) => app.use(createTelemetry(undefined as never))],
+    ['no options of the short form', (app) => app.use(telemetryPlugin, undefined as never)],
+  ])('a configuration: nothing is sent, with %s', async (_, install) => {
+    keepChoice('granted')
+    const pinia = createPinia()
+    const app = newApp().use(pinia).use(newRouter())
+    install(app)
+    await mounted(app, () => {
+      expect(useTelemetryConsent(pinia)).toMatchObject({ active: false, reason: 'loading' })
+    })
+    expectReports('VT105')
+  })
+
+  test.each<[string, TelemetryOptions['config']]>([
+    ['null', null],
+    ['a ref that is empty', shallowRef()],
+  ])('no configuration where it is on its way: %s', async (_, config) => {
+    const pinia = createPinia()
+    const { telemetry } = create({ config })
+    await mounted(newApp().use(pinia).use(newRouter()).use(telemetry), () => {
+      expect(useTelemetryConsent(pinia).reason).toBe('loading')
+    })
+    expectReports()
+  })
+
   test('neither, where they are passed in the options', async () => {
     const pinia = createPinia()
     const router = newRouter()
@@ -138,6 +167,24 @@ describe('the name', () => {
 
   test('is "telemetry" where nothing is said', () => {
     expect(create().telemetry.name).toBe('telemetry')
+  })
+})
+
+describe('a telemetry that may not be', () => {
+  test('has a `$telemetry` that can be told things, and no more', () => {
+    const app = newApp().use(create({ name: 'bad name' }).telemetry)
+    expectReports('VT104')
+    const { $telemetry } = app.config.globalProperties
+    expect(Object.keys($telemetry).toSorted()).toEqual(['group', 'identify', 'reset', 'track'])
+  })
+
+  test('replaces nobody’s `$telemetry`, nor what components get', async () => {
+    const { app, telemetry } = await mountGranted()
+    const before = app.config.globalProperties.$telemetry
+    app.use(create({ name: 'bad name' }).telemetry)
+    expectReports('VT104')
+    expect(app.config.globalProperties.$telemetry).toBe(before)
+    expect(app.runWithContext(useTelemetry)).toBe(telemetry)
   })
 })
 
@@ -175,6 +222,59 @@ describe('two on one page', () => {
     first.consent.grant()
     await settle()
     expect(second.fake.done).toEqual([])
+  })
+
+  test('of two names in one app mean the first where nothing is said', async () => {
+    const { app, telemetry } = await mountGranted()
+    const before = app.config.globalProperties.$telemetry
+    const second = create({ name: 'two', pages: false })
+    app.use(second.telemetry)
+    // Vue would warn of something that is provided twice.
+    expectReports()
+    expect(app.config.globalProperties.$telemetry).toBe(before)
+    expect(app.runWithContext(useTelemetry)).toBe(telemetry)
+    useTelemetryConsent(app.config.globalProperties.$pinia, 'two').grant()
+    second.telemetry.track('Clicked')
+    await settle()
+    expect(second.fake.sent).toMatchObject([{ name: 'Clicked' }])
+  })
+
+  test('of one name in one app leave the first where it was', async () => {
+    const { app, telemetry } = await mountGranted()
+    const before = app.config.globalProperties.$telemetry
+    app.use(create().telemetry)
+    expectReports('VT103')
+    expect(app.runWithContext(useTelemetry)).toBe(telemetry)
+    expect(app.config.globalProperties.$telemetry).toBe(before)
+  })
+
+  test('of one name erase nothing of each other', async () => {
+    const { pinia, telemetry, fake } = await mountGranted()
+    localStorage.setItem('fake_telemetry:telemetry:user', 'x')
+    const second = await mountTelemetry({ pinia })
+    expectReports('VT103')
+    expect(localStorage.getItem('fake_telemetry:telemetry:user')).toBe('x')
+    second.telemetry.dispose()
+    second.unmount()
+    expect(localStorage.getItem('fake_telemetry:telemetry:user')).toBe('x')
+    telemetry.track('Clicked')
+    await settle()
+    expect(fake.sent.map(({ type }) => type)).toEqual(['page', 'track'])
+  })
+
+  test('of one name are told though each has an app and a Pinia of its own', async () => {
+    const first = await mountGranted()
+    const second = await mountGranted()
+    expect(expectReports('VT103')[0]).toContain('(telemetry)')
+    second.telemetry.track('Clicked')
+    await settle()
+    expect(first.fake.sent.map(({ type }) => type)).toEqual(['page'])
+    expect(second.fake.done).toEqual([])
+    expect(second.entries).toEqual([])
+    // The second never had the name, and so gives nothing back.
+    second.unmount()
+    await mountGranted()
+    expectReports('VT103')
   })
 
   test('of one name may follow each other', async () => {
@@ -257,6 +357,31 @@ describe('dispose', () => {
     telemetry.dispose()
     telemetry.dispose()
     expect(fake.done.filter((what) => what === 'stop')).toHaveLength(1)
+  })
+
+  test('is silent to those as well who listen later', async () => {
+    const { telemetry } = await mountGranted()
+    telemetry.dispose()
+    const seen: TelemetryEntry[] = []
+    telemetry.onEvent((entry) => seen.push(entry))
+    telemetry.track('After')
+    telemetry.track('')
+    expectReports('VT302')
+    expect(seen).toEqual([])
+  })
+
+  test.each<[string, (config: Deferred<unknown>) => void]>([
+    ['arrives', ({ resolve }) => resolve(configured())],
+    ['cannot be understood', ({ resolve }) => resolve('nonsense')],
+    ['fails', ({ reject }) => reject(new Error('secret'))],
+  ])('ends a configuration that %s later', async (_, happen) => {
+    const config = deferred<unknown>()
+    const { telemetry, fake } = await mountGranted({ config: config.promise })
+    telemetry.dispose()
+    happen(config)
+    await settle()
+    expect(fake.done).toEqual([])
+    expectReports()
   })
 
   test('reads the configuration no more', async () => {

@@ -15,6 +15,15 @@ export type ParseResult =
   | { readonly config: ParsedConfig; readonly problem?: undefined }
   | { readonly config?: undefined; readonly problem: ConfigProblem }
 
+// Messages are for development; in production their texts are left out.
+const DEV = process.env.NODE_ENV !== 'production'
+
+const UNREADABLE: ConfigProblem = {
+  key: 'telemetry',
+  found: DEV ? 'an error' : '',
+  expected: DEV ? 'readable properties' : '',
+}
+
 /**
  * Checks a runtime configuration and builds it afresh. Closed by default: whatever is not
  * understood is a problem, and a problem turns telemetry off.
@@ -45,7 +54,7 @@ export function parseConfig(
   } catch (error) {
     if (error instanceof ConfigMismatch) return { problem: error.problem }
     // A getter of the application threw while being read.
-    return { problem: { key: 'telemetry', found: 'an error', expected: 'readable properties' } }
+    return { problem: UNREADABLE }
   }
 }
 
@@ -55,7 +64,7 @@ function readPolicyVersion(consent: UnknownRecord): number {
   }
   const version = own(consent, 'policyVersion') ?? 1
   if (typeof version === 'number' && Number.isFinite(version)) return version
-  throw new ConfigMismatch('consent.policyVersion', version, 'a number')
+  throw new ConfigMismatch('consent.policyVersion', version, DEV ? 'a number' : '')
 }
 
 function readSettings(
@@ -77,14 +86,17 @@ function readSafely(read: () => unknown, key: string, raw: unknown): unknown {
   try {
     return read()
   } catch (error) {
-    throw error instanceof ConfigMismatch ? error : new ConfigMismatch(key, raw, 'other settings')
+    throw error instanceof ConfigMismatch
+      ? error
+      : new ConfigMismatch(key, raw, DEV ? 'other settings' : '')
   }
 }
 
 /** Who asks for fewer identifiers than this version can leave out is not given more. */
 function requireUserMode(identity: UnknownRecord): void {
   const mode = own(identity, 'mode') ?? 'user'
-  if (mode !== 'user') throw new ConfigMismatch('identity.mode', mode, '"user", the only mode yet')
+  if (mode !== 'user')
+    throw new ConfigMismatch('identity.mode', mode, DEV ? '"user", the only mode yet' : '')
 }
 
 const KNOWN_KEYS = ['enabled', 'adminOptOut', 'frontend', 'consent', 'identity']

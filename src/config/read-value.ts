@@ -1,5 +1,8 @@
 import type { ConfigProblem } from './runtime-config.ts'
 
+// What was expected is told in development; in production the texts are left out.
+const DEV = process.env.NODE_ENV !== 'production'
+
 /** Ends the parsing of a configuration: what was found at a key is not what is expected there. */
 export class ConfigMismatch extends Error {
   readonly problem: ConfigProblem
@@ -40,7 +43,7 @@ export function readRecord(record: UnknownRecord, key: string, path = key): Unkn
 
 /** @throws ConfigMismatch where the value is no object */
 export function toRecord(value: unknown, path: string): UnknownRecord {
-  if (kindOf(value) !== 'object') throw new ConfigMismatch(path, value, 'an object')
+  if (kindOf(value) !== 'object') throw new ConfigMismatch(path, value, DEV ? 'an object' : '')
   return value as UnknownRecord
 }
 
@@ -48,6 +51,6 @@ export function toRecord(value: unknown, path: string): UnknownRecord {
 export function readBoolean(record: UnknownRecord, key: string, fallback?: boolean): boolean {
   const found = own(record, key)
   const value = found ?? fallback
-  if (typeof value !== 'boolean') throw new ConfigMismatch(key, found, 'true or false')
+  if (typeof value !== 'boolean') throw new ConfigMismatch(key, found, DEV ? 'true or false' : '')
   return value
 }

@@ -1,4 +1,4 @@
-import { toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { onScopeDispose, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { report } from '../diagnostics.ts'
 import type { ParseResult } from './parse-config.ts'
 import type { ConfigState } from './runtime-config.ts'
@@ -20,47 +20,50 @@ export function watchConfig(
   update: (state: ConfigState) => void,
 ): void {
   let newest = 0
-  const settle = (value: unknown): void => {
+  const settle = (value: unknown): ConfigState => {
     const { config, problem } = parse(value)
-    if (config) return update({ status: 'ready', config })
+    if (config) return { status: 'ready', config }
     if (process.env.NODE_ENV !== 'production') {
       report('VT201', `${problem.key}: found ${problem.found}, expected ${problem.expected}`)
     }
-    update({ status: 'failed' })
+    return FAILED
   }
-  const fail = (): void => {
-    if (process.env.NODE_ENV !== 'production') report('VT202')
-    update({ status: 'failed' })
-  }
-  const receive = (value: unknown): void => {
-    const turn = ++newest
-    if (isPromise(value)) {
-      const current = (then: () => void) => () => turn === newest && then()
-      value.then((config) => current(() => settle(config))(), current(fail))
-    } else if (value === undefined || value === null) {
-      update({ status: 'loading' })
-    } else {
-      settle(value)
+  /** Read inside the watcher, so that a switch flipped in a reactive configuration is noticed. */
+  const read = (): ConfigState | Promise<unknown> => {
+    try {
+      const value = toValue(source)
+      if (value === undefined || value === null) return { status: 'loading' }
+      return isPromise(value) ? Promise.resolve(value) : settle(value)
+    } catch {
+      return fail()
     }
   }
-  // `deep`, so that a switch flipped inside a reactive configuration is noticed. In an array,
-  // because Vue reports the rejection of a promise that a getter returns as the app's own error.
+  const receive = (found: ConfigState | Promise<unknown>): void => {
+    const turn = ++newest
+    if (!isPromise(found)) return update(found)
+    const unlessOvertaken = (state: () => ConfigState) => (): void => {
+      if (turn === newest) update(state())
+    }
+    found.then((value) => unlessOvertaken(() => settle(value))(), unlessOvertaken(fail))
+  }
+  // What arrives after the end is overtaken by it.
+  onScopeDispose(() => newest++)
+  // In an array, because Vue reports the rejection of a promise that a getter returns as the
+  // app's own error.
   watch(
-    () => [readSource(source)],
-    ([value]) => receive(value),
-    { immediate: true, deep: true, flush: 'sync' },
+    () => [read()] as const,
+    ([found]) => receive(found),
+    { immediate: true, flush: 'sync' },
   )
 }
 
-/** A function that throws is a configuration that failed, not an error of the application. */
-function readSource(source: MaybeRefOrGetter<unknown>): unknown {
-  try {
-    return toValue(source)
-  } catch (error) {
-    return Promise.reject(error)
-  }
+const FAILED: ConfigState = { status: 'failed' }
+
+function fail(): ConfigState {
+  if (process.env.NODE_ENV !== 'production') report('VT202')
+  return FAILED
 }
 
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as PromiseLike<unknown> | null)?.then === 'function'
+function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof (value as Promise<unknown> | null)?.then === 'function'
 }

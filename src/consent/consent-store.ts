@@ -124,6 +124,9 @@ function createConsentCore() {
     answer(status: Choice['status'] | null): void {
       untracked(() => {
         const policyVersion = connection.value?.policyVersion() ?? UNKNOWN_POLICY
+        const { value: before } = choice
+        // Said again, it is the same answer, and no news to other tabs.
+        if (before?.status === status && before?.policyVersion === policyVersion) return
         keep(status && { status, policyVersion, at: Date.now() })
       })
     },

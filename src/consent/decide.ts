@@ -33,7 +33,8 @@ export interface Situation {
  * person, the person's browser. Only a person's yes is left then.
  */
 export function decide({ config: state, choice, privacySignal }: Situation): Verdict {
-  if (state.status === 'loading') return UNDECIDED
+  // Whatever the configuration will say, a no that is known already is not turned by it.
+  if (state.status === 'loading') return choice?.status === 'denied' ? because('denied') : UNDECIDED
   if (state.status === 'failed') return because('config-error')
   const { enabled, adminOptOut, settings, policyVersion } = state.config
   if (!enabled) return because('disabled-by-config')

@@ -35,11 +35,12 @@ export type Follow = (
  * Must be called inside an effect scope, which ends it.
  *
  * @param follow - receives each verdict
+ * @returns what reads the kept choice again, and follows what it says
  */
 export function followVerdict(
   { name, pinia, storage, config: source, parse }: VerdictSources,
   follow: Follow,
-): void {
+): () => void {
   const core = defineConsentStore(name)(pinia)[consentCore]
   const config = shallowRef<ConfigState>({ status: 'loading' })
   const verdict = shallowRef<Verdict>(UNDECIDED)
@@ -59,4 +60,5 @@ export function followVerdict(
   watch([config, core.choice], update, { immediate: true, flush: 'sync' })
   onScopeDispose(watchReturn(core.reload))
   onScopeDispose(disconnect)
+  return core.reload
 }

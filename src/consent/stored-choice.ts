@@ -39,11 +39,14 @@ export function storeChoice(storage: ChoiceStorage | null, key: string): StoredC
       return text === undefined ? undefined : parseChoice(text)
     },
     save(choice) {
-      const text = choice && JSON.stringify({ v: FORMAT, ...choice })
       attempt(() => {
-        // Removed first: where a no cannot be written, at least no yes from before stays.
+        try {
+          if (choice) return storage!.setItem(key, JSON.stringify({ v: FORMAT, ...choice }))
+        } catch {
+          // Where a no cannot be written, at least no yes from before may stay.
+          reliable = false
+        }
         storage!.removeItem(key)
-        if (text) storage!.setItem(key, text)
       })
     },
   }

@@ -28,6 +28,8 @@ export interface PipelineContext {
   readonly storagePrefix: string
   readonly bufferSize: number
   readonly journal: Journal
+  /** Whether events may still be sent, by what is kept at this moment; stops where not. */
+  mayStillSend(): boolean
 }
 
 export function createPipeline({ destinations, ...context }: PipelineContext): Pipeline {

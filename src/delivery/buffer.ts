@@ -1,5 +1,6 @@
 /** What waits, in the order in which it happened. */
 export interface Buffer<T> {
+  readonly full: boolean
   /** @returns what had to give way, if something had to */
   push(item: T): T | undefined
   /** Empties it. */
@@ -25,6 +26,9 @@ export function createBuffer<T extends { readonly type: string }>(size: number):
     return undefined
   }
   return {
+    get full() {
+      return items.length >= size
+    },
     push(item) {
       items.push(item)
       return items.length > size ? giveWay() : undefined

@@ -18,8 +18,6 @@ export function createErase(
     const prefixes = destinations
       .filter(({ name }) => !settings[name])
       .flatMap(({ keys }) => keys.map((key) => key + storagePrefix))
-    // Nothing is sent any more: marks that something could not be loaded go as well.
-    if (Object.keys(settings).length === 0) prefixes.push(storagePrefix)
     for (const area of ['localStorage', 'sessionStorage'] as const) eraseFrom(area, prefixes)
   }
 }

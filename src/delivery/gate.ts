@@ -16,6 +16,8 @@ export interface Gate {
    * @param answeredAt - when the answer was given that it rests on
    */
   follow(verdict: Verdict, settings: Settings, answeredAt: number): void
+  /** Whether what comes now is sent. */
+  readonly sending: boolean
   /** Closes for good, after what waits has been sent. */
   dispose(): void
 }
@@ -30,11 +32,13 @@ export interface GateContext {
 
 /**
  * From when on a yes counts. One from an earlier visit covers what has waited for the
- * configuration; after anything but waiting there was a time that it does not cover. A clock
- * that was set back must not move anything into the future.
+ * configuration; after anything but waiting there was a time that it does not cover.
  */
-function countsSince(before: Verdict, covered: number, now: number): number {
-  return before.reason === 'loading' ? Math.min(covered, now) : now
+function countsSince(before: Verdict, answeredAt: number, waitsSince: number): number {
+  const now = Date.now()
+  if (before.reason !== 'loading') return now
+  // A clock that was set back since moves nothing into the future.
+  return Math.max(answeredAt > now ? 0 : answeredAt, waitsSince)
 }
 
 /** How long a stopped SDK may still write what it had pending, in milliseconds. */
@@ -49,15 +53,14 @@ export function createGate({ outlet, bufferSize, tell, erase }: GateContext): Ga
   let waitsSince = 0
   let aftermath: ReturnType<typeof setTimeout> | undefined
 
+  /** Nothing from before the yes, and nothing twice: what is not later than it is said again. */
+  const admit = (note: Note, since: number): void =>
+    note.time > since ? outlet.take(note) : tell(note, 'dropped', 'before-consent')
   const start = (settings: Settings, since: number): void => {
     erase(settings)
     outlet.open(settings)
     standing.restate(since).forEach(outlet.take)
-    // Nothing from before the yes, and nothing twice: what is not later than it was said again.
-    for (const note of waiting.leave()) {
-      if (note.time > since) outlet.take(note)
-      else tell(note, 'dropped', 'before-consent')
-    }
+    waiting.leave().forEach((note) => admit(note, since))
   }
   const stop = (reason: DropReason): void => {
     outlet.close(reason)
@@ -70,8 +73,7 @@ export function createGate({ outlet, bufferSize, tell, erase }: GateContext): Ga
     // stops what is not running as well, to remove what an earlier visit left behind.
     if (before.outcome === 'send' || outcome === 'drop') stop(reason ?? 'reconfigured')
     if (outcome === 'send') {
-      const covered = Math.max(answeredAt, waitsSince)
-      start(settings, countsSince(before, covered, Date.now()))
+      start(settings, countsSince(before, answeredAt, waitsSince))
     } else if (outcome === 'drop') {
       waiting.drop(reason)
       if (before.outcome === 'send') aftermath = setTimeout(erase, AFTERMATH, {})
@@ -80,6 +82,9 @@ export function createGate({ outlet, bufferSize, tell, erase }: GateContext): Ga
     }
   }
   return {
+    get sending() {
+      return verdict.outcome === 'send'
+    },
     accept(note) {
       standing.note(note)
       if (verdict.outcome === 'send') outlet.take(note)
@@ -102,7 +107,7 @@ export function createGate({ outlet, bufferSize, tell, erase }: GateContext): Ga
     dispose() {
       clearTimeout(aftermath)
       outlet.end()
-      stop('reset')
+      stop('disposed')
     },
   }
 }

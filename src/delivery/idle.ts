@@ -7,11 +7,13 @@ const AT_MOST = 1000
  * @returns what cancels it
  */
 export function whenIdle(task: () => void): () => void {
-  if (typeof requestIdleCallback === 'function') {
+  try {
     const handle = requestIdleCallback(task, { timeout: AT_MOST })
     return () => cancelIdleCallback(handle)
+  } catch {
+    // WebKit has no idle callbacks, and pages patch them. A timer leaves at least the current
+    // task and its rendering alone.
+    const timer = setTimeout(task, 50)
+    return () => clearTimeout(timer)
   }
-  // WebKit has no idle callbacks. A timer leaves at least the current task and its rendering alone.
-  const timer = setTimeout(task, 50)
-  return () => clearTimeout(timer)
 }

@@ -8,6 +8,7 @@ export type DropReason =
   | Refusal
   | 'before-consent'
   | 'buffer-full'
+  | 'disposed'
   | 'invalid'
   | 'load-failed'
   | 'reconfigured'
@@ -46,7 +47,11 @@ export interface Journal {
 /** Tells listeners what became of each event. A listener that throws harms nobody else. */
 export function createJournal(): Journal {
   const listeners = new Set<(entry: TelemetryEntry) => void>()
+  let telling = false
   const add = (entry: TelemetryEntry): void => {
+    // What a listener says itself is sent, but not told: that would never end.
+    if (telling) return
+    telling = true
     for (const listener of listeners) {
       try {
         listener(entry)
@@ -54,6 +59,7 @@ export function createJournal(): Journal {
         // The listener is the application's; telemetry is not where it learns of its errors.
       }
     }
+    telling = false
   }
   return {
     add,

@@ -20,6 +20,7 @@ export interface Lane {
 
 export interface LaneContext {
   createId(): string
+  mayStillSend(): boolean
   /** What the names of everything that is stored contain. */
   readonly storagePrefix: string
   readonly bufferSize: number
@@ -28,12 +29,17 @@ export interface LaneContext {
 
 export function createLane(destination: Destination, context: LaneContext): Lane {
   const { name } = destination
-  const { storagePrefix, bufferSize, createId, journal } = context
+  const { storagePrefix, bufferSize, createId, mayStillSend, journal } = context
   const tell: Tell<TelemetryEvent> = (event, verdict, reason) =>
     journal.add({ verdict, type: event.type, reason, destinations: [name], event })
   const waiting = createWaitingRoom(bufferSize, tell)
   const load = createLoader(`${storagePrefix}failed:${name}`, destination.load)
-  const runner = createRunner(load, { storagePrefix, createId, burst: 2 * bufferSize })
+  const runner = createRunner(load, {
+    storagePrefix,
+    createId,
+    mayStillSend,
+    burst: 10 * bufferSize,
+  })
   let state: 'closed' | 'open' | 'failed' = 'closed'
 
   const drain = (): void => {
@@ -56,13 +62,15 @@ export function createLane(destination: Destination, context: LaneContext): Lane
     },
     close(reason) {
       state = 'closed'
-      runner.stop()
+      runner.stop(reason === 'disposed' ? 'finish' : 'cancel')
       // What somebody decides not to send is counted, and told nobody.
       for (const { type } of waiting.leave()) {
         journal.add({ verdict: 'dropped', type, reason, destinations: [name], event: null })
       }
     },
     push(event) {
+      // In a burst that leaves the browser no idle time, there is room for as long as it runs.
+      if (state === 'open' && waiting.full) drain()
       if (state === 'open') waiting.enter(event, runner.running ? undefined : 'starting')
       else if (state === 'failed') tell(event, 'dropped', 'load-failed')
     },

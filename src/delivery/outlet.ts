@@ -87,5 +87,12 @@ export function createOutlet({ bufferSize, tell, load }: OutletContext): Outlet 
 }
 
 function within(time: number, work: Promise<void>): Promise<void> {
-  return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, time))])
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, time)
+    const done = (): void => {
+      clearTimeout(timer)
+      resolve()
+    }
+    work.then(done, done)
+  })
 }

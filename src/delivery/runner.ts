@@ -15,7 +15,7 @@ export interface Runner {
   /** Calls back once it runs, or once it is known that it will not. */
   start(settings: unknown, started: () => void, failed: () => void): void
   /** Stops it at once, even while it is starting. */
-  stop(): void
+  stop: RunningDestination['stop']
   send(event: TelemetryEvent): Refusal | undefined
   flush(cause: FlushCause): Promise<void>
 }
@@ -33,7 +33,7 @@ export function createRunner(
     if (signal.aborted) return
     const started = await start({ ...context, settings, signal })
     // It was stopped meanwhile: what has just started must not outlive that.
-    if (signal.aborted) stopSafely(started)
+    if (signal.aborted) stopSafely(started, 'cancel')
     else current = started
   }
   return {
@@ -53,9 +53,9 @@ export function createRunner(
       )
       settled = Promise.race([launched, stopped]).then(() => {})
     },
-    stop() {
+    stop(underWay) {
       starting.abort()
-      if (current) stopSafely(current)
+      if (current) stopSafely(current, underWay)
       current = null
     },
     send(event) {
@@ -76,9 +76,9 @@ export function createRunner(
 }
 
 /** It is let go of whatever it throws or rejects with. */
-function stopSafely(destination: RunningDestination): void {
+function stopSafely(destination: RunningDestination, underWay: 'cancel' | 'finish'): void {
   try {
-    Promise.resolve(destination.stop()).catch(() => {})
+    Promise.resolve(destination.stop(underWay)).catch(() => {})
   } catch {
     // See above.
   }

@@ -4,6 +4,7 @@ import type { DropReason, TelemetryEntry } from './journal.ts'
 
 /** Where something waits: bounded, in order, and never left in silence. */
 export interface WaitingRoom<T> {
+  readonly full: boolean
   /** @param reason - what it waits for; nothing is told of what waits for a moment only */
   enter(item: T, reason?: 'loading' | 'starting'): void
   /** Lets everything out, in the order in which it came. */
@@ -26,6 +27,9 @@ export function createWaitingRoom<T extends { readonly type: TelemetryEventType 
 ): WaitingRoom<T> {
   const buffer = createBuffer<T>(size)
   return {
+    get full() {
+      return buffer.full
+    },
     enter(item, reason) {
       if (reason) tell(item, 'buffered', reason)
       const gaveWay = buffer.push(item)

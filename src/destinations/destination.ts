@@ -36,6 +36,8 @@ export interface DestinationContext {
   readonly burst: number
   /** Makes ids: unique, and sortable by time. */
   createId(): string
+  /** Whether events may still be sent, by what is kept at this moment; stops where not. */
+  mayStillSend(): boolean
   /** Aborted when the destination is to stop, even while it is still starting. */
   readonly signal: AbortSignal
 }
@@ -48,8 +50,13 @@ export interface RunningDestination {
   send(event: TelemetryEvent): Refusal | undefined
   /** Sends what is queued now; on `hidden` and `exit` by a transport that survives the page. */
   flush(cause: FlushCause): void | Promise<void>
-  /** At once: nothing more goes out, what is queued or retrying is dropped. */
-  stop(): void | Promise<void>
+  /**
+   * At once: nothing more goes out, what is queued or retrying is dropped.
+   *
+   * @param underWay - what becomes of requests that are under way: a no cancels them; where the
+   * app has ended, the last of them are on their way and may arrive
+   */
+  stop(underWay: 'cancel' | 'finish'): void | Promise<void>
 }
 
 export type FlushCause = 'hidden' | 'exit' | 'manual'

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { reactive } from 'vue'
 import { parseConfig } from '../../src/config/parse-config.ts'
+import { posthog } from '../../src/destinations/posthog/posthog.ts'
 import { expectReports } from '../helpers/expect-report.ts'
 import { fakeDestination } from '../helpers/fake-destination.ts'
 
@@ -69,8 +70,49 @@ describe('a configuration that is understood', () => {
     expect(message).not.toContain('secret')
   })
 
-  test('may have the keys of later versions', () => {
-    expect(parse({ ...FULL, identity: { mode: 'user' }, debug: false }).config).toEqual(parsed)
+  test.each([{ mode: 'user' }, { mode: null }, {}, null])(
+    'may say that people are told apart, which they are: %o',
+    (identity) => {
+      expect(parse({ ...FULL, identity }).config).toEqual(parsed)
+      expectReports()
+    },
+  )
+})
+
+describe('keys that nobody reads', () => {
+  test.each([
+    ['above all', { ...FULL, debug: false }, 'debug'],
+    ['of the consent', { ...FULL, consent: { policyversion: 'secret' } }, 'consent.policyversion'],
+    ['that are several', { ...FULL, debug: 'secret', enabeld: 1 }, 'debug, enabeld'],
+  ])('are named with their path, and never with their value: %s', (_, value, keys) => {
+    expect(parse(value).problem).toBeUndefined()
+    const [message] = expectReports('VT206')
+    expect(message).toContain(`(${keys})`)
+    expect(message).not.toContain('secret')
+  })
+
+  test('of the consent switch nothing', () => {
+    expect(parse({ ...FULL, consent: { policyversion: 7 } }).config?.policyVersion).toBe(1)
+    expectReports('VT206')
+  })
+
+  test('of PostHog are named beside what is missing then', () => {
+    const frontend = { posthog: { apiKey: 'phc_secret', apiurl: '/ph' } }
+    const { config } = parseConfig({ enabled: true, frontend }, [posthog()], RULES)
+    expect(config?.settings).toEqual({})
+    const messages = expectReports('VT206', 'VT203')
+    expect(messages[0]).toContain('(frontend.posthog.apiKey)')
+    expect(messages.join()).not.toContain('secret')
+  })
+
+  test('are not those of destinations that are not set up in code', () => {
+    expect(parse({ ...FULL, frontend: { other: { apikey: 'k1' } } }).problem).toBeUndefined()
+    expectReports()
+  })
+
+  test('are not those that a prototype has', () => {
+    expect(parse(Object.assign(Object.create({ debug: true }), FULL)).problem).toBeUndefined()
+    expectReports()
   })
 })
 
@@ -86,6 +128,7 @@ describe('a configuration that is not understood', () => {
     ['null inside', { telemetry: null }, 'telemetry', 'null', 'an object'],
     ['text inside', { telemetry: 'secret' }, 'telemetry', 'string', 'an object'],
     ['nothing', {}, 'enabled', 'undefined', 'true or false'],
+    ['enabled as null', { enabled: null }, 'enabled', 'null', 'true or false'],
     ['enabled as text', { enabled: 'true' }, 'enabled', 'string', 'true or false'],
     ['enabled as a number', { enabled: 1 }, 'enabled', 'number', 'true or false'],
     ['enabled as an object', { enabled: {} }, 'enabled', 'object', 'true or false'],
@@ -100,6 +143,21 @@ describe('a configuration that is not understood', () => {
       'a string',
     ],
     ['consent', { ...FULL, consent: 'opt-in' }, 'consent', 'string', 'an object'],
+    ['identity', { ...FULL, identity: 'user' }, 'identity', 'string', 'an object'],
+    [
+      'a mode that is not there yet',
+      { ...FULL, identity: { mode: 'session' } },
+      'identity.mode',
+      'string',
+      '"user", the only mode yet',
+    ],
+    [
+      'a mode of another type',
+      { ...FULL, identity: { mode: false } },
+      'identity.mode',
+      'boolean',
+      '"user", the only mode yet',
+    ],
     [
       'the policy version as text',
       { ...FULL, consent: { policyVersion: '2' } },
@@ -135,16 +193,21 @@ describe('a configuration that is not understood', () => {
     expect(parse(proxy).problem).toBeDefined()
   })
 
-  test('is a problem even where a destination fails in a way of its own', () => {
-    const broken = {
-      ...fakeDestination(),
-      read() {
-        throw new TypeError('secret')
-      },
-    }
-    expect(JSON.stringify(parse(FULL, [broken]))).not.toContain('secret')
-    expect(parse(FULL, [broken]).problem).toBeDefined()
-  })
+  test.each([[new TypeError('secret')], ['secret'], [null], [undefined]])(
+    'is a problem of the destination that fails in a way of its own: %s',
+    (thrown) => {
+      const broken = {
+        ...fakeDestination({ name: 'broken' }),
+        read() {
+          throw thrown
+        },
+      }
+      const value = { ...FULL, frontend: { fake: { key: 'k1' }, broken: { key: 'secret' } } }
+      expect(parse(value, [fakeDestination(), broken])).toEqual({
+        problem: { key: 'frontend.broken', found: 'object', expected: 'other settings' },
+      })
+    },
+  )
 })
 
 describe('prototypes', () => {

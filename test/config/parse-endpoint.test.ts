@@ -73,7 +73,8 @@ describe('an address that may not', () => {
     expect(problem).toEqual({
       key: 'url',
       found: 'string',
-      expected: 'an https: address, or a path that begins with one "/"',
+      expected:
+        'an https: address or a path that begins with one "/", without credentials, query or hash',
     })
   })
 })

@@ -11,7 +11,7 @@ import {
 import { parseConfig } from '../../src/config/parse-config.ts'
 import type { ConfigState } from '../../src/config/runtime-config.ts'
 import { watchConfig } from '../../src/config/watch-config.ts'
-import { deferred } from '../helpers/deferred.ts'
+import { deferred, type Deferred } from '../helpers/deferred.ts'
 import { expectReports } from '../helpers/expect-report.ts'
 import { fakeDestination } from '../helpers/fake-destination.ts'
 
@@ -180,6 +180,34 @@ describe('promises', () => {
     expect(expectReports('VT202')[0]).not.toContain('secret')
   })
 
+  test.each<[string, () => unknown]>([
+    ['that a function gives', () => Promise.reject(new Error('secret'))],
+    [
+      'that is a function that throws',
+      () => {
+        throw new Error('secret')
+      },
+    ],
+  ])('one %s and that fails is no error of the application', async (_, source) => {
+    const said = follow(source)
+    await turn()
+    expect(said).toEqual(['failed'])
+    // Vue would have warned of an error that nobody handles.
+    expect(expectReports('VT202')[0]).not.toContain('secret')
+  })
+
+  test('a function that throws no more is read again', async () => {
+    const broken = ref(true)
+    const said = follow(() => {
+      if (broken.value) throw new Error('secret')
+      return ON
+    })
+    await turn()
+    expectReports('VT202')
+    broken.value = false
+    expect(said).toEqual(['failed', 'on'])
+  })
+
   test('a good value after a failure is good', async () => {
     const source = shallowRef<unknown>(Promise.resolve(null))
     const said = follow(source)
@@ -218,4 +246,18 @@ test('the end of the scope is the end of it', () => {
   scope.stop()
   source.value = OFF
   expect(said).toEqual(['on'])
+})
+
+test.each<[string, (config: Deferred<unknown>) => void]>([
+  ['arrives', ({ resolve }) => resolve(ON)],
+  ['arrives and cannot be understood', ({ resolve }) => resolve('nonsense')],
+  ['fails', ({ reject }) => reject(new Error('secret'))],
+])('nothing is said of what %s after the end of the scope', async (_, happen) => {
+  const config = deferred<unknown>()
+  const said = follow(config.promise)
+  scope.stop()
+  happen(config)
+  await turn()
+  expect(said).toEqual([])
+  expectReports()
 })

@@ -1,12 +1,13 @@
 import { createPinia, getActivePinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { createApp, defineComponent, h, watchEffect } from 'vue'
+import { createApp, defineComponent, h, shallowRef, watchEffect } from 'vue'
 import { useTelemetryConsent } from '../../src/consent/consent-store.ts'
 import { createTelemetry } from '../../src/create-telemetry.ts'
 import { deferred } from '../helpers/deferred.ts'
 import { expectReports, expectWarnings } from '../helpers/expect-report.ts'
 import { fakeDestination } from '../helpers/fake-destination.ts'
 import {
+  answerInOtherTab,
   CHOICE_KEY,
   configured,
   keepChoice,
@@ -57,6 +58,21 @@ describe('what the store shows', () => {
     const { consent } = await mountTelemetry({ config: 'nonsense' })
     expect(shown(consent)).toEqual({ ...OFF, status: 'pending', reason: 'config-error' })
     expectReports('VT201')
+  })
+
+  test.each<[string, () => unknown]>([
+    ['fails to load', () => Promise.reject(new Error('secret'))],
+    [
+      'throws',
+      () => {
+        throw new Error('secret')
+      },
+    ],
+  ])('while the configuration %s', async (_, config) => {
+    const { consent } = await mountTelemetry({ config })
+    await settle()
+    expect(shown(consent)).toEqual({ ...OFF, status: 'pending', reason: 'config-error' })
+    expectReports('VT202')
   })
 
   test('while nobody has answered', async () => {
@@ -248,6 +264,126 @@ describe('the order of use', () => {
   })
 })
 
+describe('an answer that is given before the policy version is known', () => {
+  const VERSION_3 = configured('k1', { consent: { policyVersion: 3 } })
+
+  test.each(['granted', 'denied'] as const)(
+    'counts for the version that arrives: %s',
+    async (status) => {
+      const config = deferred<unknown>()
+      const { consent } = await mountTelemetry({ config: config.promise })
+      if (status === 'granted') consent.grant()
+      else consent.deny()
+      // A no needs no configuration to hold.
+      const reason = status === 'denied' ? 'denied' : 'loading'
+      expect(shown(consent)).toMatchObject({ status, reason })
+      expect(kept()).toEqual({ v: 1, status, policyVersion: -1, at: START })
+      await settle()
+      config.resolve(VERSION_3)
+      await settle()
+      expect(shown(consent)).toMatchObject({ status, active: status === 'granted' })
+      expect(kept()).toEqual({ v: 1, status, policyVersion: 3, at: START })
+    },
+  )
+
+  test('counts for the version that arrives though nothing is installed yet', async () => {
+    const pinia = createPinia()
+    useTelemetryConsent(pinia).grant()
+    const config = deferred<unknown>()
+    const { consent } = await mountTelemetry({ pinia, config: config.promise })
+    expect(kept()).toEqual({ v: 1, status: 'granted', policyVersion: -1, at: START })
+    config.resolve(VERSION_3)
+    await settle()
+    expect(consent.active).toBe(true)
+    expect(kept()).toEqual({ v: 1, status: 'granted', policyVersion: 3, at: START })
+  })
+
+  test('counts for that version only, and is asked for again by the next', async () => {
+    const config = shallowRef<unknown>(null)
+    const { consent } = await mountTelemetry({ config })
+    consent.grant()
+    config.value = VERSION_3
+    expect(consent.active).toBe(true)
+    config.value = configured('k1', { consent: { policyVersion: 4 } })
+    expect(consent.reason).toBe('pending')
+  })
+
+  test('takes back no yes that is kept', async () => {
+    keepChoice('granted')
+    const pinia = createPinia()
+    useTelemetryConsent(pinia).grant()
+    const { consent } = await mountTelemetry({ pinia })
+    expect(consent.active).toBe(true)
+    expect(kept()).toMatchObject({ status: 'granted', policyVersion: 1 })
+  })
+
+  test('is kept for the next visit where the configuration never arrives', async () => {
+    const first = await mountTelemetry({ config: null })
+    first.consent.grant()
+    first.unmount()
+    const { consent } = await mountTelemetry({ config: VERSION_3 })
+    expect(consent.active).toBe(true)
+    expect(kept()).toMatchObject({ status: 'granted', policyVersion: 3 })
+  })
+})
+
+describe('a telemetry that follows another in the same store', () => {
+  test.each<[string, () => void, object]>([
+    ['a no', () => answerInOtherTab('denied'), { status: 'denied', reason: 'denied' }],
+    ['that it was forgotten', () => answerInOtherTab(null), { status: 'pending' }],
+  ])('listens to what another tab has said meanwhile: %s', async (_, answer, expected) => {
+    const { pinia, unmount } = await mountGranted()
+    unmount()
+    answer()
+    const before = kept()
+    const { consent, fake } = await mountTelemetry({ pinia })
+    await settle()
+    expect(shown(consent)).toMatchObject({ ...expected, active: false })
+    expect(kept()).toEqual(before)
+    expect(fake.done).toEqual([])
+  })
+
+  test('keeps the answer that was given while nothing was connected', async () => {
+    const { pinia, unmount, consent } = await mountGranted()
+    unmount()
+    consent.deny()
+    expect(kept()).toMatchObject({ status: 'granted' })
+    const next = await mountTelemetry({ pinia })
+    await settle()
+    expect(next.consent.reason).toBe('denied')
+    expect(kept()).toMatchObject({ status: 'denied', policyVersion: 1 })
+    expect(next.fake.done).toEqual([])
+  })
+
+  test.each(['deny', 'clear'] as const)('keeps such an answer once: %s', async (answer) => {
+    const { pinia, unmount, consent } = await mountGranted()
+    unmount()
+    consent[answer]()
+    const second = await mountTelemetry({ pinia })
+    expect(second.consent.active).toBe(false)
+    second.unmount()
+    answerInOtherTab('granted')
+    const third = await mountTelemetry({ pinia })
+    expect(third.consent.active).toBe(true)
+  })
+})
+
+test('an effect that answers does not come to depend on the configuration', async () => {
+  const { consent, config } = await mountTelemetry()
+  let runs = 0
+  const stop = watchEffect(
+    () => {
+      runs++
+      consent.grant()
+    },
+    { flush: 'sync' },
+  )
+  config.value = configured('k1', { consent: { policyVersion: 2 } })
+  stop()
+  expect(runs).toBe(1)
+  expect(consent.reason).toBe('pending')
+})
+
 describe('keeping', () => {
   test('happens under the name of the telemetry, in the format of the package', async () => {
     const { consent } = await mountTelemetry({
@@ -334,6 +470,22 @@ describe('keeping', () => {
     consent.deny()
     window.dispatchEvent(new StorageEvent('storage'))
     expect(consent.reason).toBe('denied')
+  })
+
+  test('leaves no yes behind where the no cannot be written', async () => {
+    keepChoice('granted')
+    const storage = {
+      getItem: (key: string) => localStorage.getItem(key),
+      setItem() {
+        throw new DOMException('Full.', 'QuotaExceededError')
+      },
+      removeItem: (key: string) => localStorage.removeItem(key),
+    }
+    const { consent } = await mountTelemetry({ consent: { storage } })
+    expect(consent.active).toBe(true)
+    consent.deny()
+    expect(consent.reason).toBe('denied')
+    expect(kept()).toBeNull()
   })
 
   test('lasts for the page where there is to be no storage', async () => {

@@ -17,6 +17,11 @@ describe('each row', () => {
   test.each<[string, Partial<Situation>, Reason]>([
     ['the configuration is not there yet', { config: { status: 'loading' } }, 'loading'],
     ['the configuration failed', { config: { status: 'failed' } }, 'config-error'],
+    [
+      'a no is known before the configuration is',
+      { config: { status: 'loading' }, choice: denied() },
+      'denied',
+    ],
     ['the operator says no', { config: ready({ enabled: false }) }, 'disabled-by-config'],
     ['the administrator says no', { config: ready({ adminOptOut: true }) }, 'disabled-by-admin'],
     ['nothing has a key', { config: ready({ settings: {} }) }, 'not-configured'],
@@ -87,6 +92,7 @@ function objections({ config: state, choice, privacySignal }: Situation): Reason
   const agreed =
     choice?.status === 'granted' && config && !(choice.policyVersion < config.policyVersion)
   const list: [Reason, unknown][] = [
+    ['denied', state.status === 'loading' && choice?.status === 'denied'],
     ['loading', state.status === 'loading'],
     ['config-error', state.status === 'failed'],
     ['disabled-by-config', config?.enabled === false],

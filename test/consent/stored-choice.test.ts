@@ -87,6 +87,17 @@ describe('a storage that fails', () => {
     expect(getItem).toHaveBeenCalledOnce()
   })
 
+  test.each([YES, NO])('keeps nothing from before where it cannot keep what follows', (before) => {
+    const kept = new Map([['key', JSON.stringify({ v: 1, ...before })]])
+    const full = storage({
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: fail,
+      removeItem: (key) => void kept.delete(key),
+    })
+    expect(() => storeChoice(full, 'key').save(NO)).not.toThrow()
+    expect(kept.size).toBe(0)
+  })
+
   test('is as good as none', () => {
     const stored = storeChoice(null, 'key')
     expect(() => stored.save(YES)).not.toThrow()

@@ -1,6 +1,11 @@
+import { createPinia } from 'pinia'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { createApp } from 'vue'
+import { createTelemetry } from '../../src/create-telemetry.ts'
 import type { TelemetryEvent } from '../../src/events.ts'
+import type { TelemetryOptions } from '../../src/options.ts'
 import { deferred } from '../helpers/deferred.ts'
+import { expectReports } from '../helpers/expect-report.ts'
 import { fakeDestination } from '../helpers/fake-destination.ts'
 import {
   answerInOtherTab,
@@ -245,6 +250,40 @@ describe('a yes from an earlier visit', () => {
   })
 })
 
+test('a yes that the clock places in the future moves nothing there', async () => {
+  keepChoice('granted', { at: START + 1e10 })
+  const config = deferred<unknown>()
+  const mounted = await mountTelemetry({ config: config.promise })
+  mounted.telemetry.track('Waiting')
+  await pass(10)
+  config.resolve(configured())
+  await settle()
+  expect(sentBy(mounted)).toEqual(['page /', 'track Waiting'])
+  expect(mounted.fake.sent.map(({ time }) => time)).toEqual([START, START])
+})
+
+describe('a yes of another tab before this one is installed', () => {
+  test.each<[string, () => TelemetryOptions['config']]>([
+    ['at once', () => configured()],
+    ['later', () => Promise.resolve(configured())],
+  ])('covers what is later alone, the configuration being there %s', async (_, config) => {
+    const fake = fakeDestination()
+    const telemetry = createTelemetry({ config: config(), destinations: [fake], pages: false })
+    telemetry.track('Before')
+    await pass(1000)
+    keepChoice('granted', { at: Date.now() })
+    await pass(1000)
+    telemetry.track('After')
+    const app = createApp({ render: () => '' })
+      .use(createPinia())
+      .use(telemetry)
+    app.mount(document.createElement('div'))
+    await settle()
+    app.unmount()
+    expect(fake.sent).toMatchObject([{ name: 'After', time: START + 2000 }])
+  })
+})
+
 describe('a yes of another tab while the configuration loads', () => {
   test('covers what is later, and counts what is not', async () => {
     const config = deferred<unknown>()
@@ -268,7 +307,7 @@ describe('a yes of another tab while the configuration loads', () => {
 })
 
 describe('the no', () => {
-  const OURS = ['fake_telemetry:telemetry:user', 'telemetry:telemetry:failed:x']
+  const OURS = ['fake_telemetry:telemetry:user']
   const THEIRS = ['ph_phc_x_posthog', 'fake_telemetry:other:user', 'fake_user', 'app']
 
   const writeKeys = (): void => {
@@ -301,6 +340,7 @@ describe('the no', () => {
       'track denied',
       'page denied',
     ])
+    expect(after.map(({ event }) => event)).toEqual([null, null, null])
   })
 
   test('erases what is stored, at once and again when an SDK may have written once more', async () => {
@@ -476,6 +516,50 @@ describe('a yes again', () => {
   })
 })
 
+describe('a configuration that is loaded again', () => {
+  test('while sending says identity and page once more', async () => {
+    const mounted = await mountGranted()
+    const { telemetry, config, fake } = mounted
+    telemetry.identify('account-7')
+    await settle()
+    config.value = null
+    expect(fake.done.at(-1)).toBe('stop')
+    await settle()
+    telemetry.track('Loading')
+    config.value = configured()
+    await settle()
+    telemetry.track('After')
+    await settle()
+    expect(sentBy(mounted)).toEqual([
+      'page /',
+      'identify account-7',
+      'identify account-7',
+      'page /',
+      'track Loading',
+      'track After',
+    ])
+    expect(fake.starts).toHaveLength(2)
+  })
+
+  test('after it was off says what holds, and nothing from before', async () => {
+    const mounted = await mountGranted()
+    const { telemetry, config, router, fake } = mounted
+    fake.sent.length = 0
+    config.value = { enabled: false }
+    telemetry.track('Off')
+    await router.push('/teams')
+    telemetry.identify('account-7')
+    await pass(1000)
+    config.value = null
+    const since = Date.now()
+    await pass(1000)
+    config.value = configured()
+    await settle()
+    expect(sentBy(mounted)).toEqual(['identify account-7', 'page /teams'])
+    expect(fake.sent.map(({ time }) => time)).toEqual([since, since])
+  })
+})
+
 describe('a change of the configuration while sending', () => {
   test('is a stop and a new start, with identity and page said again', async () => {
     const mounted = await mountGranted()
@@ -509,7 +593,7 @@ describe('a change of the configuration while sending', () => {
   test('that changes nothing does nothing', async () => {
     const { config, fake } = await mountGranted()
     const before = [...fake.done]
-    config.value = configured('k1', { debug: false })
+    config.value = configured('k1', { identity: { mode: 'user' } })
     await settle()
     expect(fake.done).toEqual(before)
   })
@@ -542,8 +626,57 @@ describe('a sign-out', () => {
     telemetry.reset()
     telemetry.track('After')
     await settle()
-    expect(sentBy(mounted)).toEqual(['page /', 'identify account-7', 'reset', 'track After'])
+    expect(sentBy(mounted)).toEqual([
+      'page /',
+      'identify account-7',
+      'leave /',
+      'reset',
+      'track After',
+    ])
     expect(mounted.consent.active).toBe(true)
+  })
+
+  test('ends the view, so that what follows is in none until the next navigation', async () => {
+    mounted = await mountGranted()
+    const { telemetry, router, fake } = mounted
+    await pass(1000)
+    telemetry.track('Before')
+    telemetry.reset()
+    telemetry.track('Between')
+    await router.push('/?tab=2')
+    telemetry.track('Still between')
+    await router.push('/teams')
+    telemetry.track('After')
+    await settle()
+    expect(sentBy(mounted)).toEqual([
+      'page /',
+      'track Before',
+      'leave /',
+      'reset',
+      'track Between',
+      'track Still between',
+      'page /teams',
+      'track After',
+    ])
+    const [first, before, leave, , between, still, second, after] = fake.sent
+    expect(before).toMatchObject({ view: first!.id })
+    expect(leave).toMatchObject({ view: first!.id, duration: 1.2 })
+    expect([between, still].map((event) => (event as { view?: string }).view)).toEqual([
+      undefined,
+      undefined,
+    ])
+    // The page before was somebody else's.
+    expect(second).not.toHaveProperty('previous')
+    expect(after).toMatchObject({ view: second!.id })
+  })
+
+  test('leaves a page once, though the document ends later', async () => {
+    mounted = await mountGranted()
+    mounted.telemetry.reset()
+    mounted.telemetry.reset()
+    window.dispatchEvent(new Event('pagehide'))
+    await settle()
+    expect(sentBy(mounted)).toEqual(['page /', 'leave /', 'reset', 'reset'])
   })
 
   test('is remembered by the next start', async () => {
@@ -570,7 +703,13 @@ describe('a sign-out', () => {
     await settle()
     code.resolve()
     await settle()
-    expect(sentBy(mounted)).toEqual(['page /', 'identify account-7', 'reset', 'identify account-8'])
+    expect(sentBy(mounted)).toEqual([
+      'page /',
+      'identify account-7',
+      'leave /',
+      'reset',
+      'identify account-8',
+    ])
   })
 })
 
@@ -621,5 +760,76 @@ describe('flush', () => {
     expect(mounted.fake.sent.map(brief)).toEqual(
       when === 'once disposed' ? ['page /', 'leave /'] : ['page /'],
     )
+  })
+})
+
+describe('flush while it starts', () => {
+  /** What was done by the time that `flush` resolved; `null` until then. */
+  function flushed({ telemetry, fake }: MountedTelemetry): { done: string[] | null } {
+    const state: { done: string[] | null } = { done: null }
+    void telemetry.flush().then(() => (state.done = [...fake.done]))
+    return state
+  }
+
+  test('resolves after the handing over, with nothing loaded yet', async () => {
+    const mounted = await mountTelemetry()
+    mounted.consent.grant()
+    mounted.telemetry.track('Clicked')
+    const state = flushed(mounted)
+    await settle()
+    expect(state.done).toEqual(['load', 'start k1', 'page', 'track', 'flush manual'])
+  })
+
+  test.each(['load', 'start'] as const)(
+    'resolves after the handing over, and not before: %s',
+    async (what) => {
+      const ready = deferred()
+      const fake = fakeDestination({ [what]: () => ready.promise })
+      const mounted = await mountGranted({ fake })
+      mounted.telemetry.track('Clicked')
+      const state = flushed(mounted)
+      await pass(1000)
+      expect(state.done).toBeNull()
+      ready.resolve()
+      await pass(0)
+      expect(state.done).toEqual(['load', 'start k1', 'page', 'track', 'flush manual'])
+    },
+  )
+
+  test.each(['load', 'start'] as const)(
+    'resolves after three seconds where it never does: %s',
+    async (what) => {
+      const fake = fakeDestination({ [what]: () => new Promise(() => {}) })
+      const mounted = await mountGranted({ fake })
+      mounted.telemetry.track('Clicked')
+      const state = flushed(mounted)
+      await pass(2999)
+      expect(state.done).toBeNull()
+      await pass(1)
+      expect(state.done).toEqual(['load'])
+    },
+  )
+
+  test('resolves where it fails to start', async () => {
+    const ready = deferred()
+    const mounted = await mountGranted({ fake: fakeDestination({ start: () => ready.promise }) })
+    const state = flushed(mounted)
+    ready.reject(new Error('destination'))
+    await pass(0)
+    expect(state.done).not.toBeNull()
+    expectReports('VT401')
+  })
+
+  test.each<[string, (mounted: MountedTelemetry) => void]>([
+    ['a no', ({ consent }) => consent.deny()],
+    ['dispose', ({ telemetry }) => telemetry.dispose()],
+  ])('resolves where %s comes first', async (_, happen) => {
+    const fake = fakeDestination({ start: () => new Promise(() => {}) })
+    const mounted = await mountGranted({ fake })
+    const state = flushed(mounted)
+    happen(mounted)
+    await pass(0)
+    expect(state.done).not.toBeNull()
+    expect(fake.sent).toEqual([])
   })
 })

@@ -18,6 +18,9 @@ const fail = (): never => {
   throw new Error('destination')
 }
 
+/** Where it is kept that the fake destination could not be loaded. */
+const FAILED = 'telemetry:telemetry:failed:fake'
+
 /** The names of events, `page` for those without. */
 const names = (events: readonly object[]) =>
   events.map((event) => ('name' in event ? event.name : 'page'))
@@ -182,12 +185,35 @@ describe('a destination that cannot be loaded', () => {
 
   test('is not loaded by the next page of this tab either', async () => {
     const broken = fakeDestination({ load: fail })
-    await mountGranted({ fake: broken })
+    const { unmount } = await mountGranted({ fake: broken })
+    unmount()
     const works = fakeDestination()
-    // A Pinia and an app of its own: what a reload leaves is in storage alone.
     const next = await mountGranted({ fake: works })
     expect(works.done).toEqual([])
     expect(next.entries.filter(({ reason }) => reason === 'load-failed')).toHaveLength(1)
+    expectReports('VT401', 'VT401')
+  })
+})
+
+describe('the mark of a destination that cannot be loaded', () => {
+  const broken = () => fakeDestination({ load: fail })
+
+  test('stands after a no and another yes', async () => {
+    const { consent } = await mountGranted({ fake: broken() })
+    expect(sessionStorage.getItem(FAILED)).toBe('1')
+    consent.deny()
+    expect(sessionStorage.getItem(FAILED)).toBe('1')
+    consent.grant()
+    await settle()
+    expect(sessionStorage.getItem(FAILED)).toBe('1')
+    expectReports('VT401', 'VT401')
+  })
+
+  test('stands after a change of the configuration', async () => {
+    const { config } = await mountGranted({ fake: broken() })
+    config.value = configured('k2')
+    await settle()
+    expect(sessionStorage.getItem(FAILED)).toBe('1')
     expectReports('VT401', 'VT401')
   })
 })
@@ -230,6 +256,7 @@ describe('a destination that throws', () => {
     ['when it is flushed', { flush: fail }],
     ['after it is flushed', { flush: () => Promise.reject(new Error('destination')) }],
     ['when it is stopped', { stop: fail }],
+    ['after it is stopped', { stop: () => Promise.reject(new Error('destination')) }],
   ])('%s harms nobody', async (_, behaviour) => {
     const broken = fakeDestination(behaviour)
     const other = fakeDestination({ name: 'other' })
@@ -249,6 +276,27 @@ describe('a destination that throws', () => {
     window.dispatchEvent(new Event('pagehide'))
     expect(unmount).not.toThrow()
     await settle()
+  })
+
+  test('after it is stopped is nobody’s unhandled rejection', async () => {
+    const unhandled = vi.fn<(error: unknown) => void>()
+    process.on('unhandledRejection', unhandled)
+    const started = deferred()
+    const stop = () => Promise.reject(new Error('destination'))
+    const running = await mountGranted({ fake: fakeDestination({ stop }) })
+    running.unmount()
+    // Stopped while it starts, it is stopped once it has.
+    const starting = await mountGranted({
+      fake: fakeDestination({ stop, start: () => started.promise }),
+    })
+    starting.consent.deny()
+    started.resolve()
+    await settle()
+    expect([running.fake.done.at(-1), starting.fake.done.at(-1)]).toEqual(['stop', 'stop'])
+    vi.useRealTimers()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    process.off('unhandledRejection', unhandled)
+    expect(unhandled).not.toHaveBeenCalled()
   })
 
   test('loses what it did not take, which is counted', async () => {
@@ -280,12 +328,26 @@ describe('a destination that refuses', () => {
 
 describe('onEvent', () => {
   test('tells the way of an event: what it waits for, and that it was sent', async () => {
-    const { telemetry, entries } = await mountGranted()
+    const code = deferred()
+    const fake = fakeDestination({ load: () => code.promise })
+    const { telemetry, entries } = await mountGranted({ fake })
     entries.length = 0
     telemetry.track('Clicked', { a: 1 })
     await settle()
-    expect(brief(entries)).toEqual(['buffered track starting', 'sent track'])
-    expect(entries[1]).toEqual({
+    expect(brief(entries)).toEqual(['buffered track starting'])
+    code.resolve()
+    await settle()
+    expect(brief(entries)).toEqual(['buffered track starting', 'sent page', 'sent track'])
+  })
+
+  test('tells nothing of the moment that an event waits for idle time', async () => {
+    const { telemetry, entries } = await mountGranted()
+    entries.length = 0
+    telemetry.track('Clicked', { a: 1 })
+    expect(entries).toEqual([])
+    await settle()
+    expect(brief(entries)).toEqual(['sent track'])
+    expect(entries[0]).toEqual({
       verdict: 'sent',
       type: 'track',
       reason: null,
@@ -301,7 +363,7 @@ describe('onEvent', () => {
     telemetry.onEvent(listener)
     expect(() => telemetry.track('Clicked')).not.toThrow()
     await settle()
-    expect(listener).toHaveBeenCalledTimes(2)
+    expect(listener.mock.calls.map(([{ verdict }]) => verdict)).toEqual(['sent'])
     expect(fake.sent).toHaveLength(2)
   })
 

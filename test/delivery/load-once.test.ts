@@ -42,13 +42,14 @@ describe('what does not', () => {
     expect(await createLoader(`${KEY}2`, () => Promise.resolve('code'))()).toBe('code')
   })
 
-  test('is remembered by the page where there is no storage', async () => {
-    vi.stubGlobal('sessionStorage', { getItem: fail, setItem: fail })
-    const load = vi.fn<() => Promise<never>>(() => Promise.reject(new Error('404')))
-    const loader = createLoader(KEY, load)
-    await expect(loader()).rejects.toThrow('404')
-    await expect(loader()).rejects.toThrow('404')
-    expect(load).toHaveBeenCalledOnce()
+  test.each<[string, object]>([
+    ['read', { getItem: fail, setItem: () => {}, removeItem: () => {} }],
+    ['written', { getItem: () => null, setItem: fail, removeItem: () => {} }],
+  ])('is not even tried where a failure could not be %s', async (_, storage) => {
+    vi.stubGlobal('sessionStorage', storage)
+    const load = vi.fn<() => Promise<string>>(() => Promise.resolve('code'))
+    await expect(createLoader(KEY, load)()).rejects.toThrow('remembered')
+    expect(load).not.toHaveBeenCalled()
     vi.unstubAllGlobals()
   })
 })

@@ -41,9 +41,9 @@ export function fakeDestination({ name = 'fake', ...does }: FakeBehaviour = {}):
       done.push(`flush ${cause}`)
       return does.flush?.(cause)
     },
-    stop() {
+    stop(underWay) {
       done.push('stop')
-      return does.stop?.()
+      return does.stop?.(underWay)
     },
   }
   return {

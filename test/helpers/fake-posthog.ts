@@ -18,6 +18,11 @@ export class FakePostHog {
   readonly done: unknown[][] = []
   readonly emitted: CaptureResult[] = []
   readonly rateLimiter = { serverLimits: {} as Record<string, number> }
+  readonly sessionPersistence = {
+    /** Writes what was typed into a search engine to storage. */
+    update_search_keyword: () => void this.done.push(['keep search keyword']),
+  }
+  private optedIn = false
   readonly _requestQueue = { unload: () => this.note('unload queue') }
   readonly _retryQueue = {
     unload: () => this.note('unload retries'),
@@ -37,7 +42,13 @@ export class FakePostHog {
     this.key = key
     this.options = options as this['options']
   }
-  capture = (event: string): void => this.emit(event)
+  capture = (event: string): void => {
+    this.sessionPersistence.update_search_keyword()
+    this.emit(event)
+  }
+  has_opted_out_capturing = (): boolean => !this.optedIn
+  /** As when somebody empties the storage in which it is kept. */
+  forgetConsent = (): void => void (this.optedIn = false)
   identify(...args: unknown[]): void {
     this.done.push(['identify', ...args])
     this.emit('$identify')
@@ -55,8 +66,14 @@ export class FakePostHog {
   register(properties: object): void {
     this.done.push(['register', properties])
   }
-  opt_in_capturing = (): void => this.note('opt in')
-  opt_out_capturing = (): void => this.note('opt out')
+  opt_in_capturing = (): void => {
+    this.optedIn = true
+    this.note('opt in')
+  }
+  opt_out_capturing = (): void => {
+    this.optedIn = false
+    this.note('opt out')
+  }
   reset = (): void => this.note('reset')
 
   /** What it was told to do, with whether anything could get out at that time. */

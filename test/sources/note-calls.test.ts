@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { reactive, watchEffect } from 'vue'
+import { reactive, ref, watchEffect } from 'vue'
 import type { TelemetryEvent } from '../../src/events.ts'
 import { expectReports } from '../helpers/expect-report.ts'
 import {
@@ -24,6 +24,8 @@ async function sent(): Promise<TelemetryEvent[]> {
   return mounted.fake.sent
 }
 
+const types = async () => (await sent()).map(({ type }) => type)
+
 describe('each call', () => {
   test('is an event, in order, as it was said', async () => {
     const { telemetry } = mounted
@@ -36,6 +38,7 @@ describe('each call', () => {
       { type: 'track', time, name: 'Form Created', properties: { formId: 'f_42' } },
       { type: 'identify', time, userId: 'account-7', traits: { plan: 'pro' } },
       { type: 'group', time, groupType: 'team', groupKey: 'team-3', traits: { members: 12 } },
+      { type: 'leave', time, page: { route: '/' } },
       { type: 'reset', time },
     ])
   })
@@ -61,7 +64,7 @@ describe('each call', () => {
     identify('account-7')
     group('team', 'team-3')
     reset()
-    expect((await sent()).map(({ type }) => type)).toEqual(['track', 'identify', 'group', 'reset'])
+    expect(await types()).toEqual(['track', 'identify', 'group', 'leave', 'reset'])
   })
 
   test('says what was so when it was made', async () => {
@@ -138,6 +141,8 @@ describe('hostile values', () => {
   cycle.self = cycle
   let deep: unknown = 1
   for (let depth = 0; depth < 1000; depth++) deep = { deep }
+  const itself: Record<string, unknown> = {}
+  itself['__v_raw'] = itself
   const revoked = Proxy.revocable({}, {})
   revoked.revoke()
 
@@ -150,8 +155,11 @@ describe('hostile values', () => {
         },
       },
     ],
+    ['a revoked proxy', revoked.proxy],
     ['a revoked proxy inside', { proxy: revoked.proxy }],
+    ['what is the raw side of itself', itself],
     ['a cycle', cycle],
+    ['a megabyte of a key', { ['k'.repeat(1_000_000)]: 1 }],
     ['a depth of a thousand', deep],
     ['ten thousand keys', Object.fromEntries(Array.from({ length: 10_000 }, (_, key) => [key, 1]))],
     ['a megabyte of text', { text: 'x'.repeat(1_000_000) }],
@@ -196,7 +204,35 @@ test('an effect that calls does not come to depend on what it passes', async () 
   state.form.fields.push(2)
   stop()
   expect(runs).toBe(1)
-  expect(await sent()).toHaveLength(4)
+  expect(await types()).toEqual(['track', 'identify', 'group', 'leave', 'reset'])
+})
+
+test('an effect that calls does not come to depend on what a getter reads', async () => {
+  const { telemetry } = mounted
+  const count = ref(0)
+  const record = {
+    get count() {
+      return count.value
+    },
+  }
+  let runs = 0
+  const stop = watchEffect(
+    () => {
+      runs++
+      telemetry.track('Changed', record)
+      telemetry.identify('account-7', record)
+      telemetry.group('team', 'team-3', record)
+    },
+    { flush: 'sync' },
+  )
+  count.value++
+  stop()
+  expect(runs).toBe(1)
+  expect(await sent()).toMatchObject([
+    { properties: { count: 0 } },
+    { traits: { count: 0 } },
+    { traits: { count: 0 } },
+  ])
 })
 
 test('an effect that calls does not come to depend on configuration or consent', async () => {

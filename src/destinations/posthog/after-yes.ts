@@ -6,32 +6,39 @@
 import type { CaptureResult, PostHog } from 'posthog-js/dist/module.slim.no-external'
 import { report } from '../../diagnostics.ts'
 import type { PlainRecord, TelemetryEvent } from '../../events.ts'
-import type { DestinationContext, Refusal, RunningDestination } from '../destination.ts'
+import type { DestinationContext, Refusal, StartDestination } from '../destination.ts'
 import type { PostHogSettings } from './posthog.ts'
 import { createSdkOptions } from './sdk-options.ts'
 import { createSealedSdk, UntestedSdkError, type SealedSdk } from './sealed-sdk.ts'
 import { buildWireEvent, EMITTED_AS } from './second-wall.ts'
 
 /** An instance lives as long as the page, since posthog-js cannot be taken down. */
-export interface OpenedPostHog extends SealedSdk {
-  send(event: TelemetryEvent): Refusal | undefined
+interface OpenedPostHog extends SealedSdk {
+  send(event: TelemetryEvent, mayStillSend: () => boolean): Refusal | undefined
 }
 
-/**
- * @param context - where to, and under which storage names
- * @param instances - those of this page, by key and host: opened again rather than made again,
- * because each leaves listeners behind that it offers no way to remove
- */
-export function startPostHog(
-  context: DestinationContext,
-  instances: Map<string, OpenedPostHog>,
-): RunningDestination {
+export const startPostHog: StartDestination = (context) => {
   const { key, host } = context.settings as PostHogSettings
+  const instances = instancesOfPage(context.storagePrefix)
   const instanceKey = `${key} ${host}`
   const posthog = instances.get(instanceKey) ?? createPostHog(key, host, context)
   instances.set(instanceKey, posthog)
   posthog.open()
-  return { send: posthog.send, flush: () => posthog.flush(), stop: () => posthog.close() }
+  return {
+    send: (event) => posthog.send(event, context.mayStillSend),
+    flush: () => posthog.flush(),
+    stop: (underWay) => posthog.close(underWay),
+  }
+}
+
+/**
+ * The instances that this page has made, by key and host. They are opened again rather than made
+ * again, because each leaves listeners behind that it offers no way to remove; and they outlive
+ * the telemetry that made them, which an app may mount anew.
+ */
+function instancesOfPage(storagePrefix: string): Map<string, OpenedPostHog> {
+  const page = globalThis as unknown as Record<symbol, Map<string, OpenedPostHog> | undefined>
+  return (page[Symbol.for(`vue-telemetry:posthog:${storagePrefix}`)] ??= new Map())
 }
 
 function createPostHog(key: string, host: string, context: DestinationContext): OpenedPostHog {
@@ -47,7 +54,12 @@ function createPostHog(key: string, host: string, context: DestinationContext): 
     return buildWireEvent(handing, result)
   }
   const sealed = seal(key, createSdkOptions({ ...context, host, beforeSend }))
-  const send = (event: TelemetryEvent): Refusal | undefined => {
+  const send = (event: TelemetryEvent, mayStillSend: () => boolean): Refusal | undefined => {
+    // That it is open is kept in storage, which the app or another tab may have emptied.
+    if (!sealed.isOpen()) {
+      if (!mayStillSend()) return 'sdk'
+      sealed.open()
+    }
     handing = event
     emitted = false
     try {

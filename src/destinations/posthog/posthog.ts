@@ -3,7 +3,6 @@ import { ConfigMismatch, own, type UnknownRecord } from '../../config/read-value
 import { reportUnknownKeys } from '../../config/report-unknown-keys.ts'
 import { report } from '../../diagnostics.ts'
 import type { Destination } from '../destination.ts'
-import type { OpenedPostHog } from './after-yes.ts'
 
 export interface PostHogSettings {
   /** The project API key. */
@@ -32,7 +31,6 @@ const TAKEN_FOR_CLOUD = /https:\/\/(app|(us|eu)(-assets)?)(\.i)?\.posthog\.com/i
  * @example createTelemetry({ config, destinations: [posthog()] })
  */
 export function posthog(): Destination {
-  const instances = new Map<string, OpenedPostHog>()
   return {
     name: 'posthog',
     keys: ['ph_'],
@@ -44,10 +42,7 @@ export function posthog(): Destination {
       const key = readKey(raw)
       return key ? { key, host: readHost(raw, rules) } : null
     },
-    async load() {
-      const { startPostHog } = await import('./after-yes.ts')
-      return (context) => startPostHog(context, instances)
-    },
+    load: async () => (await import('./after-yes.ts')).startPostHog,
   }
 }
 

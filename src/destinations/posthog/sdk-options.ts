@@ -84,7 +84,7 @@ function ownPart({ host, storagePrefix, burst, createId, beforeSend }: SdkOption
     request_batching: true,
     // What is noted within one task is written once, in the form that it has in the end.
     persistence_save_debounce_ms: 250,
-    rate_limiting: { events_per_second: 100, events_burst_limit: burst },
+    rate_limiting: { events_per_second: 500, events_burst_limit: burst },
     before_send: beforeSend,
   } satisfies Partial<PostHogConfig>
 }

@@ -6,6 +6,7 @@ const TESTED_VERSION = '1.434.18'
 /** What is leaned on inside posthog-js, which offers no public way to do it. */
 interface SdkInternals {
   readonly rateLimiter: { readonly serverLimits: Record<string, number> }
+  readonly sessionPersistence?: { update_search_keyword?: () => void }
   readonly _requestQueue?: { unload(): void }
   readonly _retryQueue?: RetryQueue
 }
@@ -20,15 +21,24 @@ interface RetryQueue {
 /** An instance of posthog-js that can be opened and closed for good measure. */
 export interface SealedSdk {
   readonly sdk: PostHog
-  /** Lets events through, as nobody in particular. */
+  /** Whether events get out; false as well where somebody has removed what is kept of it. */
+  isOpen(): boolean
+  /** Lets events through. */
   open(): void
-  /** Stops everything at once: what is queued or retrying is dropped, what is stored removed. */
-  close(): void
+  /**
+   * Stops everything at once: what is queued or retrying is dropped, what is stored removed.
+   *
+   * @param underWay - what becomes of requests that are under way
+   */
+  close(underWay: 'cancel' | 'finish'): void
   /** Becomes somebody else. */
   reset(): void
   /** Sends what is queued by a transport that survives the page. */
   flush(): void
 }
+
+/** How long a request may take, in milliseconds; as long as posthog-js gives it. */
+const REQUEST_TIMEOUT = 60_000
 
 /**
  * @throws where the installed posthog-js is not the tested one: its inner parts may have moved,
@@ -37,33 +47,39 @@ export interface SealedSdk {
 export function createSealedSdk(key: string, options: Partial<PostHogConfig>): SealedSdk {
   const sdk = new PostHog()
   if (sdk.version !== TESTED_VERSION) throw new UntestedSdkError()
-  sdk.init(key, options)
+  let lease = new AbortController()
+  sdk.init(
+    key,
+    cancellable(options, () => lease.signal),
+  )
+  const { requests, retries, limits, forget } = takeInternals(sdk)
   keepAddressOut(sdk)
-  const { rateLimiter, _requestQueue, _retryQueue } = sdk as unknown as SdkInternals
-  if (!_requestQueue || !_retryQueue) throw new UntestedSdkError()
-  const forget = retryOnlyOwn(sdk, _retryQueue)
 
   const shut = (): void => {
-    // Checked before every request, first tries and retries alike.
-    rateLimiter.serverLimits.events = Infinity
+    // Checked before every request, first tries and retries alike. Not to be written, because an
+    // answer that arrives later may set a limit of its own.
+    Object.defineProperty(limits, 'events', { value: Infinity, configurable: true })
     sdk.opt_out_capturing()
   }
   const enter = (): void => {
-    delete rateLimiter.serverLimits.events
+    delete limits.events
     sdk.opt_in_capturing({ captureEventName: false })
   }
   return {
     sdk,
+    isOpen: () => !sdk.has_opted_out_capturing(),
     open() {
-      _retryQueue.resume()
+      if (lease.signal.aborted) lease = new AbortController()
+      retries.resume()
       enter()
     },
-    close() {
+    close(underWay) {
       shut()
       // Emptied while nothing gets out, so that nothing of now is sent after a later yes.
-      _requestQueue.unload()
-      _retryQueue.unload()
+      requests.unload()
+      retries.unload()
       forget()
+      if (underWay === 'cancel') lease.abort()
       sdk.reset(true)
     },
     reset() {
@@ -72,8 +88,39 @@ export function createSealedSdk(key: string, options: Partial<PostHogConfig>): S
       sdk.reset(true)
       enter()
     },
-    flush: () => _requestQueue.unload(),
+    flush: () => requests.unload(),
   }
+}
+
+function takeInternals(sdk: PostHog) {
+  const internals = sdk as unknown as SdkInternals
+  const { rateLimiter, sessionPersistence, _requestQueue, _retryQueue } = internals
+  if (!_requestQueue || !_retryQueue || !sessionPersistence?.update_search_keyword) {
+    throw new UntestedSdkError()
+  }
+  // Keeps what somebody typed into a search engine, or into anything whose address looks like one.
+  sessionPersistence.update_search_keyword = () => {}
+  const limits: Record<string, number | undefined> = rateLimiter.serverLimits
+  const forget = retryOnlyOwn(sdk, _retryQueue)
+  return { requests: _requestQueue, retries: _retryQueue, limits, forget }
+}
+
+/**
+ * Between its last check and the request posthog-js compresses, which takes a moment in which
+ * somebody may say no. Its options are read at the very last, so that a signal in them is one
+ * that is true then; and it cancels what is under way.
+ */
+function cancellable(
+  options: Partial<PostHogConfig>,
+  current: () => AbortSignal,
+): Partial<PostHogConfig> {
+  const fetchOptions = Object.defineProperty({ ...options.fetch_options }, 'signal', {
+    enumerable: true,
+    get: () =>
+      // In browsers from before 2024 a request is given up by the browser alone.
+      AbortSignal.any?.([current(), AbortSignal.timeout(REQUEST_TIMEOUT)]) ?? current(),
+  })
+  return { ...options, fetch_options: fetchOptions }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { EndpointRules } from '../../../src/config/parse-endpoint.ts'
 import { ConfigMismatch } from '../../../src/config/read-value.ts'
 import { posthog } from '../../../src/destinations/posthog/posthog.ts'
 import { expectReports } from '../../helpers/expect-report.ts'
@@ -6,7 +7,8 @@ import { expectReports } from '../../helpers/expect-report.ts'
 const RULES = { origin: 'https://app.test' }
 const KEY = 'phc_secret'
 const EU = 'https://eu.i.posthog.com'
-const read = (raw: object, rules = RULES) => posthog().read(raw as Record<string, unknown>, rules)
+const read = (raw: object, rules: EndpointRules = RULES) =>
+  posthog().read(raw as Record<string, unknown>, rules)
 
 test('is declared under its own name, with the prefix of its keys', () => {
   expect(posthog()).toMatchObject({ name: 'posthog', keys: ['ph_'] })
@@ -57,6 +59,11 @@ describe('nothing is configured', () => {
     expect(read(raw)).toBeNull()
     expectReports('VT203')
   })
+})
+
+test('nothing is wrong with `hosts` that leave out the cloud where nothing is configured', () => {
+  expect(read({}, { ...RULES, hosts: ['relay.test'] })).toBeNull()
+  expectReports('VT203')
 })
 
 describe('what is refused', () => {

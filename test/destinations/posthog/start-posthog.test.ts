@@ -12,6 +12,7 @@ const context = (more: Partial<DestinationContext> = {}): DestinationContext => 
   storagePrefix: 'telemetry:main:',
   burst: 400,
   createId: () => 'made-id',
+  mayStillSend: () => true,
   signal: new AbortController().signal,
   ...more,
 })
@@ -28,6 +29,8 @@ const start = async (destination = posthog(), more: Partial<DestinationContext> 
 }
 
 beforeEach(() => {
+  // The instances of the page, which outlive a telemetry.
+  Reflect.deleteProperty(globalThis, Symbol.for('vue-telemetry:posthog:telemetry:main:'))
   FakePostHog.made = []
   FakePostHog.chatter = []
   FakePostHog.silent = false
@@ -93,15 +96,24 @@ describe('a start', () => {
     expectReports('VT402')
   })
 
-  test('refuses an SDK whose inner parts have moved', async () => {
-    const init = vi.spyOn(FakePostHog.prototype, 'init').mockImplementation(function init(
-      this: FakePostHog,
-    ) {
-      Object.assign(this, { _retryQueue: undefined })
-    })
-    await expect(start()).rejects.toThrow(Error)
-    init.mockRestore()
-    expectReports('VT402')
+  test.each(['_retryQueue', '_requestQueue', 'sessionPersistence'])(
+    'refuses an SDK whose inner parts have moved: %s',
+    async (part) => {
+      const init = vi.spyOn(FakePostHog.prototype, 'init').mockImplementation(function init(
+        this: FakePostHog,
+      ) {
+        Object.assign(this, { [part]: undefined })
+      })
+      await expect(start()).rejects.toThrow(Error)
+      init.mockRestore()
+      expectReports('VT402')
+    },
+  )
+
+  test('keeps nothing of what was typed into a search engine', async () => {
+    const { running, sdk } = await start()
+    running.send(TRACK)
+    expect(sdk.done).not.toContainEqual(['keep search keyword'])
   })
 })
 
@@ -192,7 +204,7 @@ describe('a stop', () => {
   test('shuts first, then drops what waits and forgets who it was', async () => {
     const { running, sdk } = await start()
     sdk.done.length = 0
-    running.stop()
+    running.stop('cancel')
     expect(sdk.done).toEqual([
       ['opt out', 'shut'],
       ['unload queue', 'shut'],
@@ -208,7 +220,7 @@ describe('a stop', () => {
     running.send(TRACK)
     running.send(IDENTIFY)
     const [first, second] = sdk.emitted as [object, object]
-    running.stop()
+    running.stop('cancel')
     await start(destination)
     running.send(TRACK)
     const third = sdk.emitted[2]!
@@ -224,7 +236,7 @@ describe('a stop', () => {
   test('and a start again opens the same instance', async () => {
     const destination = posthog()
     const { running, sdk } = await start(destination)
-    running.stop()
+    running.stop('cancel')
     sdk.done.length = 0
     await start(destination)
     expect(FakePostHog.made).toEqual([sdk])
@@ -243,9 +255,57 @@ describe('a stop', () => {
     expect(FakePostHog.made).toHaveLength(3)
   })
 
-  test('and a start of another destination makes another', async () => {
+  test('and a start of a telemetry that is mounted anew opens the same instance', async () => {
+    const { running, sdk } = await start(posthog())
+    running.stop('finish')
+    const again = await start(posthog())
+    expect(FakePostHog.made).toEqual([sdk])
+    expect(again.running.send(TRACK)).toBeUndefined()
+  })
+
+  test('and a start under another name makes another', async () => {
     await start()
-    await start()
+    await start(posthog(), { storagePrefix: 'telemetry:other:' })
     expect(FakePostHog.made).toHaveLength(2)
+    Reflect.deleteProperty(globalThis, Symbol.for('vue-telemetry:posthog:telemetry:other:'))
+  })
+
+  test('by a no cancels what is under way, and one at the end of the app does not', async () => {
+    const { running, sdk } = await start()
+    const signal = () => (sdk.options.fetch_options as { signal: AbortSignal }).signal
+    const first = signal()
+    running.stop('finish')
+    expect(first.aborted).toBe(false)
+    const again = await start()
+    const second = signal()
+    again.running.stop('cancel')
+    expect(second.aborted).toBe(true)
+    // What was checked before the no, and asks for its signal after it.
+    expect(signal().aborted).toBe(true)
+    await start()
+    expect(signal().aborted).toBe(false)
+  })
+
+  test('cannot be undone by an answer that sets a limit of its own', async () => {
+    const { running, sdk } = await start()
+    running.stop('cancel')
+    expect(() => (sdk.rateLimiter.serverLimits.events = 1)).toThrow(TypeError)
+    expect(sdk.rateLimiter.serverLimits.events).toBe(Infinity)
+  })
+})
+
+describe('a storage that somebody has emptied', () => {
+  test('is written again where the choice still says yes', async () => {
+    const { running, sdk } = await start()
+    sdk.forgetConsent()
+    expect(running.send(TRACK)).toBeUndefined()
+    expect(sdk.emitted).toHaveLength(1)
+  })
+
+  test('is left alone where it does not', async () => {
+    const { running, sdk } = await start(posthog(), { mayStillSend: () => false })
+    sdk.forgetConsent()
+    expect(running.send(TRACK)).toBe('sdk')
+    expect(sdk.emitted).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createServer } from 'vite'
@@ -20,7 +21,7 @@ const FILES = {
     import { createApp, h } from 'vue'
     import { createRouter, createWebHistory } from 'vue-router'
     import { telemetryPlugin, useTelemetryConsent } from 'vue-telemetry'
-    const routes = [{ path: '/', component: () => h('p', 'home') }]
+    const routes = [{ path: '/', component: { render: () => h('p', 'home') } }]
     const root = {
       setup() {
         const consent = useTelemetryConsent()
@@ -38,14 +39,7 @@ const FILES = {
 
 /** Serves it by Vite's dev server, with its dependencies pre-bundled as by default. */
 export async function serveConsumer(): Promise<Consumer> {
-  await mkdir(join(ROOT, '.cache'), { recursive: true })
-  const root = await mkdtemp(join(ROOT, '.cache/consumer-'))
-  const installed = join(root, 'node_modules/vue-telemetry')
-  await mkdir(installed, { recursive: true })
-  await cp(join(ROOT, 'dist'), join(installed, 'dist'), { recursive: true })
-  await cp(join(ROOT, 'package.json'), join(installed, 'package.json'))
-  for (const [path, text] of Object.entries(FILES)) await writeFile(join(root, path), text)
-
+  const root = await install()
   const plugin = collectorPlugin()
   const server = await createServer({
     root,
@@ -63,4 +57,19 @@ export async function serveConsumer(): Promise<Consumer> {
       await rm(root, { recursive: true, force: true })
     },
   }
+}
+
+/** Outside of this repository, in which the package's name would mean the repository itself. */
+async function install(): Promise<string> {
+  const root = await mkdtemp(join(await realpath(tmpdir()), 'consumer-'))
+  const modules = join(root, 'node_modules')
+  await mkdir(join(modules, 'vue-telemetry'), { recursive: true })
+  for (const part of ['dist', 'package.json']) {
+    await cp(join(ROOT, part), join(modules, 'vue-telemetry', part), { recursive: true })
+  }
+  for (const dependency of ['vue', 'vue-router', 'pinia', 'posthog-js']) {
+    await symlink(join(ROOT, 'node_modules', dependency), join(modules, dependency), 'dir')
+  }
+  for (const [path, text] of Object.entries(FILES)) await writeFile(join(root, path), text)
+  return root
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { test as base, type Page } from '@playwright/test'
-import { preview } from 'vite'
+import { build, preview } from 'vite'
 import {
   serveCollector,
   type CollectedEvent,
@@ -10,6 +10,7 @@ import {
 } from '../../../src/collector.ts'
 import { watchTraffic, type Traffic } from './traffic.ts'
 
+const LAB = fileURLToPath(new URL('../lab/vite.config.ts', import.meta.url))
 const PLAYGROUND = fileURLToPath(new URL('../../../playground/vite.config.ts', import.meta.url))
 
 interface Playground {
@@ -20,6 +21,8 @@ interface Playground {
 interface Fixtures {
   /** The built playground, its collector empty. */
   readonly playground: Playground
+  /** The lab, in which a test sets up its own app; see test/e2e/lab/main.ts. */
+  readonly lab: Playground
   /** Everything that the page requests, and every error that reaches its window. */
   readonly traffic: Traffic
   /** A collector of another origin, and the page configured to send to it. */
@@ -28,28 +31,29 @@ interface Fixtures {
 
 interface WorkerFixtures {
   readonly served: Playground
+  readonly servedLab: Playground
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   served: [
     async ({}, use) => {
-      const server = await preview({
-        configFile: PLAYGROUND,
-        preview: { port: 0 },
-        logLevel: 'error',
-      })
-      const plugin = server.config.plugins.find(({ name }) => name === 'vue-telemetry:collector')
-      const url = server.resolvedUrls!.local[0]!.replace(/\/$/, '')
-      await use({ url, collector: (plugin as CollectorPlugin).collector })
+      const { server, ...playground } = await servePreview(PLAYGROUND)
+      await use(playground)
       await server.close()
     },
     { scope: 'worker' },
   ],
-  playground: async ({ served }, use) => {
-    served.collector.clear()
-    served.collector.fault('none')
-    await use(served)
-  },
+  servedLab: [
+    async ({}, use) => {
+      await build({ configFile: LAB, logLevel: 'error' })
+      const { server, ...lab } = await servePreview(LAB)
+      await use(lab)
+      await server.close()
+    },
+    { scope: 'worker' },
+  ],
+  playground: ({ served }, use) => use(emptied(served)),
+  lab: ({ servedLab }, use) => use(emptied(servedLab)),
   traffic: async ({ page }, use) => use(await watchTraffic(page)),
   elsewhere: async ({ page }, use) => {
     const server = await serveCollector()
@@ -60,6 +64,19 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 })
 
 export { expect } from '@playwright/test'
+
+async function servePreview(configFile: string) {
+  const server = await preview({ configFile, preview: { port: 0 }, logLevel: 'error' })
+  const plugin = server.config.plugins.find(({ name }) => name === 'vue-telemetry:collector')
+  const url = server.resolvedUrls!.local[0]!.replace(/\/$/, '')
+  return { server, url, collector: (plugin as CollectorPlugin).collector }
+}
+
+function emptied(site: Playground): Playground {
+  site.collector.clear()
+  site.collector.fault('none')
+  return site
+}
 
 /** Gives the playground another runtime configuration from its next load on. */
 export async function configure(
@@ -83,7 +100,7 @@ export async function configure(
 export async function collected(
   collector: Collector,
   fits: (events: readonly CollectedEvent[]) => boolean,
-  { timeout = 10_000 } = {},
+  { timeout = 20_000 } = {},
 ): Promise<CollectedEvent[]> {
   const deadline = Date.now() + timeout
   for (;;) {

@@ -23,7 +23,9 @@ export async function watchTraffic(page: Page): Promise<Traffic> {
   page.on('pageerror', (error) => errors.push(String(error)))
   page.on('console', (message) => {
     // That a request failed is told by the browser itself, and nobody can keep it from that.
-    const byBrowser = /^Failed to load resource|blocked by CORS policy/.test(message.text())
+    const byBrowser = /^Failed to load (resource|module script)|blocked by CORS policy/.test(
+      message.text(),
+    )
     if (message.type() === 'error' && !byBrowser) errors.push(message.text())
   })
   return {

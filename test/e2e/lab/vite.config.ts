@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+import { collectorPlugin } from '../../../src/collector.ts'
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [collectorPlugin()],
+  resolve: { alias: [{ find: /^vue-telemetry$/, replacement: here('../../../src/index.ts') }] },
+  build: { outDir: here('../../../.cache/lab'), emptyOutDir: true },
+  preview: { host: '127.0.0.1' },
+})
