@@ -58,7 +58,7 @@ export function defineConsentStore(name: string) {
     return {
       /** The person's own answer, never derived from a signal or a policy. */
       status: computed(() => core.choice.value?.status ?? 'pending'),
-      /** Whether anything is being sent. */
+      /** Whether everything agrees that events are sent. */
       active: computed(() => verdict.value.outcome === 'send'),
       /** On what grounds; `null` while nothing is sent. */
       basis: computed(() => verdict.value.basis),
@@ -124,11 +124,16 @@ function createConsentCore() {
     answer(status: Choice['status'] | null): void {
       untracked(() => {
         const policyVersion = connection.value?.policyVersion() ?? UNKNOWN_POLICY
-        const { value: before } = choice
-        // Said again, it is the same answer, and no news to other tabs.
-        if (before?.status === status && before?.policyVersion === policyVersion) return
-        keep(status && { status, policyVersion, at: Date.now() })
+        const next = status && { status, policyVersion, at: Date.now() }
+        // Said again, it is the same answer, and no news to other tabs; unless it was removed.
+        const kept = connection.value?.load()
+        if (isSame(choice.value, next) && (kept === undefined || isSame(kept, next))) return
+        keep(next)
       })
     },
   }
+}
+
+function isSame(one: Choice | null, other: Choice | null): boolean {
+  return one?.status === other?.status && one?.policyVersion === other?.policyVersion
 }

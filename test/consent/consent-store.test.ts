@@ -463,6 +463,7 @@ describe('keeping', () => {
       },
     }
     const { consent } = await mountTelemetry({ consent: { storage } })
+    consent.grant()
     if (method === 'removeItem') consent.clear()
     consent.grant()
     window.dispatchEvent(new StorageEvent('storage'))
@@ -614,3 +615,21 @@ function idInside(name: string | undefined, wanted?: string): string {
   app.unmount()
   return id
 }
+
+describe('an answer that is given again', () => {
+  test('is not written, as it would be news to other tabs', async () => {
+    const { consent } = await mountTelemetry()
+    consent.grant()
+    const write = vi.spyOn(Storage.prototype, 'setItem')
+    consent.grant()
+    expect(write).not.toHaveBeenCalledWith(CHOICE_KEY, expect.anything())
+  })
+
+  test('is written where the app has removed it', async () => {
+    const { consent } = await mountTelemetry()
+    consent.grant()
+    localStorage.clear()
+    consent.grant()
+    expect(kept()).toMatchObject({ status: 'granted' })
+  })
+})
