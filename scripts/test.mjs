@@ -27,7 +27,13 @@ const STEPS = [
 
 rmSync('.cache', { recursive: true, force: true })
 mkdirSync('.cache')
-process.env.BROWSER_PATH = findOrInstallBrowser()
+try {
+  process.env.BROWSER_PATH = findOrInstallBrowser()
+} catch (error) {
+  // What to do is in the message; where it came from helps nobody.
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
 
 const total = { passed: 0, failed: 0, skipped: 0 }
 for (const { name, command, report } of STEPS) {

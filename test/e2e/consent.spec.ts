@@ -1,6 +1,14 @@
 import type { Route } from '@playwright/test'
 import { atRest, telemetryKeys } from './helpers/at-rest.ts'
-import { collected, configure, expect, inOrder, summary, test } from './helpers/fixtures.ts'
+import {
+  agreeOn,
+  collected,
+  configure,
+  expect,
+  inOrder,
+  summary,
+  test,
+} from './helpers/fixtures.ts'
 
 const CHOICE = 'telemetry:telemetry'
 
@@ -46,13 +54,11 @@ test('a yes counts from then on, with what is true at that time', async ({ page,
 
 test('a yes lasts for the next visit, as the same person', async ({ page, playground }) => {
   const { collector } = playground
-  await page.goto(`${playground.url}/teams`)
-  await page.getByTestId('consent-accept').click()
-  const [first] = await collected(collector, ({ length }) => length === 1)
+  const first = await agreeOn(page, playground, '/teams')
   await page.reload()
   const events = await collected(collector, ({ length }) => length === 3)
   expect(summary(events)).toEqual(['$pageview /teams', '$pageleave /teams', '$pageview /teams'])
-  expect(events[2]!.distinctId).toBe(first!.distinctId)
+  expect(events[2]!.distinctId).toBe(first.distinctId)
   // The list in docs/privacy.md: local and session storage, and neither cookies nor anything else.
   expect(await telemetryKeys(page)).toEqual([
     'ph_telemetry:telemetry:user',
@@ -87,9 +93,7 @@ test('a withdrawal stops what is queued, removes what is kept, and can be taken 
   traffic,
 }) => {
   const { collector } = playground
-  await page.goto(`${playground.url}/settings`)
-  await page.getByTestId('consent-accept').click()
-  const [first] = await collected(collector, ({ length }) => length === 1)
+  const first = await agreeOn(page, playground, '/settings')
 
   // Queued by the SDK, which waits up to three seconds for more, when the no comes.
   await page.getByTestId('identify').click()
@@ -106,14 +110,12 @@ test('a withdrawal stops what is queued, removes what is kept, and can be taken 
   await page.getByTestId('settings-accept').click()
   const events = await collected(collector, ({ length }) => length >= 3)
   expect(summary(events)).toEqual(['$identify', '$groupidentify', '$pageview /settings'])
-  expect(JSON.stringify(events)).not.toContain(first!.distinctId)
+  expect(JSON.stringify(events)).not.toContain(first.distinctId)
 })
 
 test('a no while events are retried ends the retries', async ({ page, playground, traffic }) => {
   const { collector } = playground
-  await page.goto(`${playground.url}/settings`)
-  await page.getByTestId('consent-accept').click()
-  await collected(collector, ({ length }) => length === 1)
+  await agreeOn(page, playground, '/settings')
   collector.fault('unavailable')
   await page.getByTestId('nav-home').click()
   await page.getByTestId('nav-settings').click()
@@ -134,9 +136,7 @@ test('what waits to be tried again at the no does not come after another yes', a
   traffic,
 }) => {
   const { collector } = playground
-  await page.goto(`${playground.url}/settings`)
-  await page.getByTestId('consent-accept').click()
-  await collected(collector, ({ length }) => length === 1)
+  await agreeOn(page, playground, '/settings')
   collector.clear()
   collector.fault('unavailable')
   await page.getByTestId('nav-form').click()
@@ -154,9 +154,7 @@ test('what is under way at the no and fails does not come after another yes', as
   playground,
 }) => {
   const { collector } = playground
-  await page.goto(`${playground.url}/settings`)
-  await page.getByTestId('consent-accept').click()
-  await collected(collector, ({ length }) => length === 1)
+  await agreeOn(page, playground, '/settings')
   collector.clear()
 
   const underWay: Route[] = []
@@ -209,9 +207,7 @@ test('the flag stops a running telemetry at once, and starts it again', async ({
   traffic,
 }) => {
   const { collector } = playground
-  await page.goto(`${playground.url}/settings`)
-  await page.getByTestId('consent-accept').click()
-  await collected(collector, ({ length }) => length === 1)
+  await agreeOn(page, playground, '/settings')
   await page.getByTestId('flag-enabled').click()
   await expect(page.getByTestId('consent-reason')).toHaveText('disabled-by-config')
   traffic.forget()

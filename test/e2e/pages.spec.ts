@@ -1,17 +1,11 @@
 import type { Page } from '@playwright/test'
 import type { Collector } from '../../src/collector.ts'
-import { collected, expect, inOrder, summary, test } from './helpers/fixtures.ts'
+import { agreeOn, collected, expect, inOrder, summary, test } from './helpers/fixtures.ts'
 
 const visit = (page: Page, link: string): Promise<void> => page.getByTestId(link).click()
 
 const arrive = (page: Page, name: string): Promise<void> =>
   expect(page.getByTestId('page')).toHaveAttribute('data-page', name)
-
-/** Accepts on the page one is on, and waits until its view is there. */
-async function accept(page: Page, collector: Collector): Promise<void> {
-  await page.getByTestId('consent-accept').click()
-  await collected(collector, (events) => events.length === 1)
-}
 
 /** Waits until so many events are there, and long enough for one too many to show. */
 async function settled(collector: Collector, count: number): Promise<string[]> {
@@ -22,8 +16,7 @@ async function settled(collector: Collector, count: number): Promise<string[]> {
 
 test('counts the first page and each navigation to another one', async ({ page, playground }) => {
   const { collector } = playground
-  await page.goto(`${playground.url}/teams`)
-  await accept(page, collector)
+  await agreeOn(page, playground, '/teams')
   await visit(page, 'nav-form')
   await arrive(page, 'form-new')
   await visit(page, 'nav-home')
@@ -43,9 +36,8 @@ test('counts the first page and each navigation to another one', async ({ page, 
 
 test('counts a redirect where it ends, and nothing on the way', async ({ page, playground }) => {
   const { collector } = playground
-  await page.goto(`${playground.url}/old/people`)
+  await agreeOn(page, playground, '/old/people')
   await arrive(page, 'team')
-  await accept(page, collector)
   await visit(page, 'nav-guarded')
   await arrive(page, 'home')
   await visit(page, 'nav-old-link')
@@ -64,8 +56,7 @@ test('counts no navigation that is refused, fails, or goes nowhere', async ({
   playground,
 }) => {
   const { collector } = playground
-  await page.goto(`${playground.url}/teams`)
-  await accept(page, collector)
+  await agreeOn(page, playground, '/teams')
   await visit(page, 'nav-forbidden')
   await expect(page.getByTestId('notice')).toBeVisible()
   await visit(page, 'nav-broken')
@@ -79,8 +70,7 @@ test('counts what overtakes a slow navigation, and not the slow one', async ({
   playground,
 }) => {
   const { collector } = playground
-  await page.goto(`${playground.url}/teams`)
-  await accept(page, collector)
+  await agreeOn(page, playground, '/teams')
   await visit(page, 'nav-slow')
   await visit(page, 'nav-home')
   await arrive(page, 'home')
@@ -96,8 +86,7 @@ test('says how long a page was there, and names it by its pattern', async ({
   playground,
 }) => {
   const { collector } = playground
-  await page.goto(`${playground.url}/teams`)
-  await accept(page, collector)
+  await agreeOn(page, playground, '/teams')
   await page.waitForTimeout(1000)
   await visit(page, 'nav-form')
   const [view, leave, next] = await collected(collector, (events) => events.length === 3)
@@ -121,8 +110,7 @@ test('says how long a page was there, and names it by its pattern', async ({
 
 test.describe('the last page is left', () => {
   test.beforeEach(async ({ page, playground }) => {
-    await page.goto(`${playground.url}/teams`)
-    await accept(page, playground.collector)
+    await agreeOn(page, playground, '/teams')
   })
 
   const left = ['$pageview /teams', '$pageleave /teams']

@@ -96,6 +96,14 @@ export async function configure(
   }, JSON.stringify(config))
 }
 
+/** Opens a page of the playground and says yes, and waits for the view that follows. */
+export async function agreeOn(page: Page, site: Playground, path: string): Promise<CollectedEvent> {
+  await page.goto(site.url + path)
+  await page.getByTestId('consent-accept').click()
+  const [view] = await collected(site.collector, ({ length }) => length === 1)
+  return view!
+}
+
 /** Waits until the collector holds events that fit; fails with what it holds instead. */
 export async function collected(
   collector: Collector,
