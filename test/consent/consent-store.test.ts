@@ -618,11 +618,19 @@ function idInside(name: string | undefined, wanted?: string): string {
 
 describe('an answer that is given again', () => {
   test('is not written, as it would be news to other tabs', async () => {
-    const { consent } = await mountTelemetry()
+    const written: string[] = []
+    const storage = {
+      getItem: () => written.at(-1) ?? null,
+      setItem: (_: string, text: string) => void written.push(text),
+      removeItem() {},
+    }
+    const { consent } = await mountTelemetry({ consent: { storage } })
     consent.grant()
-    const write = vi.spyOn(Storage.prototype, 'setItem')
     consent.grant()
-    expect(write).not.toHaveBeenCalledWith(CHOICE_KEY, expect.anything())
+    expect(written).toHaveLength(1)
+    consent.deny()
+    consent.deny()
+    expect(written).toHaveLength(2)
   })
 
   test('is written where the app has removed it', async () => {
