@@ -30,8 +30,13 @@ export interface LaneContext {
 export function createLane(destination: Destination, context: LaneContext): Lane {
   const { name } = destination
   const { storagePrefix, bufferSize, createId, mayStillSend, journal } = context
-  const tell: Tell<TelemetryEvent> = (event, verdict, reason) =>
-    journal.add({ verdict, type: event.type, reason, destinations: [name], event })
+  let state: 'closed' | 'open' | 'failed' = 'closed'
+  let closedFor: DropReason = 'not-configured'
+  const tell: Tell<TelemetryEvent> = (event, verdict, reason) => {
+    // What somebody decides not to send is counted, and told nobody.
+    const known = verdict === 'dropped' && state === 'closed' ? null : event
+    journal.add({ verdict, type: event.type, reason, destinations: [name], event: known })
+  }
   const waiting = createWaitingRoom(bufferSize, tell)
   const load = createLoader(`${storagePrefix}failed:${name}`, destination.load)
   const runner = createRunner(load, {
@@ -40,13 +45,14 @@ export function createLane(destination: Destination, context: LaneContext): Lane
     mayStillSend,
     burst: 10 * bufferSize,
   })
-  let state: 'closed' | 'open' | 'failed' = 'closed'
 
   const drain = (): void => {
     if (!runner.running) return
     for (const event of waiting.leave()) {
       const refusal = runner.send(event)
-      tell(event, refusal ? 'dropped' : 'sent', refusal ?? null)
+      // Handing over may bring a no to light, and whoever is told of it may say one.
+      const reason = refusal && state === 'closed' ? closedFor : refusal
+      tell(event, reason ? 'dropped' : 'sent', reason ?? null)
     }
   }
   const fail = (): void => {
@@ -62,11 +68,9 @@ export function createLane(destination: Destination, context: LaneContext): Lane
     },
     close(reason) {
       state = 'closed'
+      closedFor = reason
       runner.stop(reason === 'disposed' ? 'finish' : 'cancel')
-      // What somebody decides not to send is counted, and told nobody.
-      for (const { type } of waiting.leave()) {
-        journal.add({ verdict: 'dropped', type, reason, destinations: [name], event: null })
-      }
+      waiting.drop(reason)
     },
     push(event) {
       // In a burst that leaves the browser no idle time, there is room for as long as it runs.

@@ -378,3 +378,22 @@ describe('onEvent', () => {
     expect(listener).not.toHaveBeenCalled()
   })
 })
+
+describe('a no that comes while events are handed over', () => {
+  test('counts what has not been, for its own reason, and tells nothing of it', async () => {
+    const { consent, telemetry, entries, fake } = await mountGranted()
+    entries.length = 0
+    telemetry.onEvent(({ verdict }) => verdict === 'sent' && consent.deny())
+    telemetry.track('First')
+    telemetry.track('Second')
+    await settle()
+    expect(fake.sent.at(-1)).toMatchObject({ name: 'First' })
+    expect(entries.at(-1)).toEqual({
+      verdict: 'dropped',
+      type: 'track',
+      reason: 'denied',
+      destinations: ['fake'],
+      event: null,
+    })
+  })
+})

@@ -5,12 +5,12 @@
  */
 import type { CaptureResult, PostHog } from 'posthog-js/dist/module.slim.no-external'
 import { report } from '../../diagnostics.ts'
-import type { PlainRecord, TelemetryEvent } from '../../events.ts'
+import type { TelemetryEvent } from '../../events.ts'
 import type { DestinationContext, Refusal, StartDestination } from '../destination.ts'
 import type { PostHogSettings } from './posthog.ts'
 import { createSdkOptions } from './sdk-options.ts'
 import { createSealedSdk, UntestedSdkError, type SealedSdk } from './sealed-sdk.ts'
-import { buildWireEvent, EMITTED_AS } from './second-wall.ts'
+import { buildWireEvent, EMITTED_AS, unlessEmpty } from './second-wall.ts'
 
 /** An instance lives as long as the page, since posthog-js cannot be taken down. */
 interface OpenedPostHog extends SealedSdk {
@@ -96,9 +96,4 @@ function handOver(sdk: PostHog, event: Exclude<TelemetryEvent, { type: 'reset' }
     default:
       return void sdk.capture(EMITTED_AS[event.type][0]!)
   }
-}
-
-/** An empty object would count as traits to be set, and make an event that says nothing. */
-function unlessEmpty(traits: PlainRecord): Record<string, unknown> | undefined {
-  return Object.keys(traits).length > 0 ? { ...traits } : undefined
 }

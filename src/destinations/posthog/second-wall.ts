@@ -1,5 +1,5 @@
 import type { CaptureResult, Properties } from 'posthog-js/dist/module.slim.no-external'
-import type { Page, PlainRecord, TelemetryEvent } from '../../events.ts'
+import type { Page, PlainRecord, PlainValue, TelemetryEvent } from '../../events.ts'
 
 /** The names under which posthog-js may emit what it was asked for; nothing else gets out. */
 export const EMITTED_AS: Readonly<Record<TelemetryEvent['type'], readonly string[]>> = {
@@ -45,6 +45,7 @@ const VIEWPORT_STEP = 200
  */
 export function buildWireEvent(event: TelemetryEvent, emitted: CaptureResult): CaptureResult {
   const { properties: known } = emitted
+  const $set = event.type === 'identify' ? unlessEmpty(event.traits) : undefined
   return {
     uuid: event.id,
     event: emitted.event,
@@ -58,7 +59,7 @@ export function buildWireEvent(event: TelemetryEvent, emitted: CaptureResult): C
       $ip: null,
       $geoip_disable: true,
     },
-    ...(event.type === 'identify' && hasAny(event.traits) ? { $set: event.traits } : {}),
+    ...($set && { $set }),
   }
 }
 
@@ -106,8 +107,9 @@ function identityProperties(event: TelemetryEvent, known: Properties): Propertie
   return event.type === 'identify' ? pick(known, ['$anon_distinct_id']) : {}
 }
 
-function hasAny(record: PlainRecord): boolean {
-  return Object.keys(record).length > 0
+/** An empty object would count as traits to be set, and make an event that says nothing. */
+export function unlessEmpty(traits: PlainRecord): Record<string, PlainValue> | undefined {
+  return Object.keys(traits).length > 0 ? { ...traits } : undefined
 }
 
 function coarse(known: Properties): Properties {
