@@ -23,8 +23,8 @@ test.describe('a page is reloaded once at most', () => {
   test('where the configuration says no before it says yes', async ({ page, lab }) => {
     const loads = await blockAndReload(page)
     await page.addInitScript(() => {
-      window.setUp = ({ boot, shallowRef, configured }) => {
-        const config = shallowRef({ enabled: false })
+      window.setUp = ({ boot, vue, configured }) => {
+        const config = vue.shallowRef({ enabled: false })
         setTimeout(() => (config.value = configured()), 20)
         return boot({ config })
       }

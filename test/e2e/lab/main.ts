@@ -3,8 +3,8 @@
  * `window.setUp = (lab) => lab.boot({ … })`, and reaches what came of it as `window.booted`.
  */
 import { createPinia } from 'pinia'
-import { createApp, h, shallowRef, type App } from 'vue'
-import { createRouter, createWebHistory, RouterView, type Router } from 'vue-router'
+import * as vue from 'vue'
+import * as vueRouter from 'vue-router'
 import {
   createTelemetry,
   useTelemetryConsent,
@@ -14,14 +14,34 @@ import {
 } from 'vue-telemetry'
 
 export interface Booted {
-  readonly app: App
-  readonly router: Router
+  readonly app: vue.App
+  readonly router: vueRouter.Router
   readonly telemetry: Telemetry
   readonly consent: ReturnType<typeof useTelemetryConsent>
   readonly entries: TelemetryEntry[]
 }
 
-const page = { render: () => h('p', 'page') }
+/** The app around the telemetry; what is left out is the simplest there is. */
+export interface LabApp {
+  /** @default two pages, `/` and `/items/:item` */
+  routes?: vueRouter.RouteRecordRaw[]
+  /** @default web history */
+  history?: vueRouter.RouterHistory
+}
+
+const page = { render: () => vue.h('p', 'page') }
+
+const ROUTES: vueRouter.RouteRecordRaw[] = [
+  { path: '/', component: page },
+  { path: '/items/:item', component: page },
+]
+
+function buildApp({ routes = ROUTES, history = vueRouter.createWebHistory() }: LabApp) {
+  const router = vueRouter.createRouter({ history, routes })
+  const pinia = createPinia()
+  const app = vue.createApp({ render: () => vue.h(vueRouter.RouterView) })
+  return { app: app.use(pinia).use(router), pinia, router }
+}
 
 const lab = {
   /** A configuration under which events go to the collector of this server. */
@@ -29,20 +49,21 @@ const lab = {
     enabled: true,
     frontend: { posthog: { apikey: 'phc_lab', apiurl: '/collector' } },
   }),
-  shallowRef,
-  boot(options: Partial<TelemetryOptions> = {}): Booted {
-    const routes = [
-      { path: '/', component: page },
-      { path: '/items/:item', component: page },
-    ]
-    const router = createRouter({ history: createWebHistory(), routes })
-    const pinia = createPinia()
+  vue,
+  vueRouter,
+  boot(options: Partial<TelemetryOptions> = {}, around: LabApp = {}): Booted {
+    const { app, pinia, router } = buildApp(around)
     const telemetry = createTelemetry({ config: lab.configured(), ...options })
     const entries: TelemetryEntry[] = []
     telemetry.onEvent((entry) => entries.push(entry))
-    const app = createApp({ render: () => h(RouterView) })
-    app.use(pinia).use(router).use(telemetry).mount('#app')
+    app.use(telemetry).mount('#app')
     return { app, router, telemetry, entries, consent: useTelemetryConsent(pinia, options.name) }
+  },
+  /** The same app without telemetry. */
+  bootBare(around: LabApp = {}): Pick<Booted, 'app' | 'router'> {
+    const { app, router } = buildApp(around)
+    app.mount('#app')
+    return { app, router }
   },
 }
 
@@ -50,11 +71,11 @@ export type Lab = typeof lab
 
 declare global {
   interface Window {
-    setUp?: (lab: Lab) => Booted | void
+    setUp?: (lab: Lab) => Booted | Pick<Booted, 'app' | 'router'> | void
     booted: Booted
     lab: Lab
   }
 }
 
 window.lab = lab
-window.booted = window.setUp?.(lab) ?? lab.boot()
+window.booted = (window.setUp?.(lab) as Booted | undefined) ?? lab.boot()
