@@ -19,6 +19,7 @@ import { createSilentTelemetry } from './silent-telemetry.ts'
 import { createCalls } from './sources/note-calls.ts'
 import { noteRoutes } from './sources/note-routes.ts'
 import type { Telemetry } from './telemetry.ts'
+import { whenShown } from './when-shown.ts'
 
 /** The options with their defaults filled in. */
 type Settled = TelemetryOptions &
@@ -69,7 +70,7 @@ function assemble(options: Settled): Telemetry {
   const connect = unlessDisposed((app: App): void => {
     if (state === 'installed') return
     state = 'installed'
-    scope.run(() => (reload = connectApp(app, options, gate)))
+    scope.run(() => whenShown(() => scope.run(() => (reload = connectApp(app, options, gate)))))
   })
   const dispose = unlessDisposed(() => {
     state = 'disposed'
@@ -104,14 +105,22 @@ function assemble(options: Settled): Telemetry {
 }
 
 function createDelivery(
-  { name, bufferSize, destinations }: Settled,
+  { name, bufferSize, destinations, pages, privacy }: Settled,
   journal: Journal,
   mayStillSend: () => boolean,
 ): { outlet: Outlet; gate: Gate } {
   const storagePrefix = `telemetry:${name}:`
   const load = createLoader(`${storagePrefix}failed:`, async () => {
     const { createPipeline } = await import('./delivery/after-yes.ts')
-    return createPipeline({ destinations, storagePrefix, bufferSize, journal, mayStillSend })
+    return createPipeline({
+      destinations,
+      storagePrefix,
+      bufferSize,
+      journal,
+      mayStillSend,
+      pages: pages || {},
+      withOrigin: privacy?.origin === true,
+    })
   })
   const tell: Tell<Note> = ({ type }, verdict, reason) => journal.count(type, verdict, reason)
   const outlet = createOutlet({ bufferSize, tell, load })

@@ -62,6 +62,14 @@ const messages = {
     'Properties were dropped because their keys are reserved.',
     'Rename them: keys that begin with "$" and those that vendors read as identity are taken.',
   ],
+  VT304: [
+    'A function in the option `pages` threw or gave no text, so the default was taken.',
+    'Have `key` give a string for every route, and `title` a string or undefined.',
+  ],
+  VT305: [
+    'The title of a page holds the value of a parameter, so it may name what people have entered.',
+    'Give the page a title of its own in `meta.telemetry.title`, or none.',
+  ],
   VT401: [
     'A destination could not be started; what was meant for it is dropped and counted.',
     'Check that its chunk is served, and that no ad blocker or policy stops it. It is tried again in a new tab.',

@@ -17,12 +17,40 @@ export type PlainRecord = Readonly<Record<string, PlainValue>>
 
 /** One page, described by its route record and never by its address. */
 export interface Page {
-  /** The matched pattern, `/teams/:team`; `(unmatched)` where no record matched. */
+  /**
+   * The matched pattern, `/teams/:team`; `(unmatched)` where no record matched, and the label
+   * where `meta.telemetry.name` gives one.
+   */
   readonly route: string
-  /** The route's name, where it is a string. */
+  /** The route's name, where it is a string, or its label. */
   readonly name?: string
-  /** The pattern under `https://app.invalid`: vendors want a URL, and the host names a customer. */
+  /**
+   * The route under `https://app.invalid`: vendors want a URL, and the host names a customer.
+   * Under the origin of the page with `privacy.origin`.
+   */
   readonly url: string
+}
+
+/** How long a page was there, how long it was seen, and how far. */
+export interface Stay {
+  /** The id of the page event whose view ended. */
+  readonly view: string
+  /** In seconds, from the view's begin to its end. */
+  readonly duration: number
+  /** In seconds, as long as the document was visible; at most the duration. */
+  readonly activeDuration: number
+  /**
+   * How much of the content was seen, from 0 to 1: its furthest visible point by its height,
+   * scroll containers within the page included. Absent where it was left before it was laid out.
+   */
+  readonly maxScroll?: number
+}
+
+/** Where a visit comes from, as the address of the landing page says in so many words. */
+export interface Campaign {
+  readonly source?: string
+  readonly medium?: string
+  readonly campaign?: string
 }
 
 interface EventBase {
@@ -36,19 +64,34 @@ interface EventBase {
 export interface PageEvent extends EventBase {
   readonly type: 'page'
   readonly page: Page
-  /** The page that was left for this one, where there was one and it may be named. */
-  readonly previous?: { readonly route: string }
+  /**
+   * The page that was left for this one, where there was one and it may be named. Its stay is
+   * told here where no leave tells it; see `pages.leave`.
+   */
+  readonly previous?: { readonly route: string } & Partial<Stay>
+  /** Of the first view after the document was loaded. */
+  readonly campaign?: Campaign
+  /** As `meta.telemetry.title` or `pages.title` gives it. */
+  readonly title?: string
+  /** The route's parameters that `meta.telemetry.params` allows. */
+  readonly params?: PlainRecord
+  /** The query's values that `meta.telemetry.query` allows. */
+  readonly query?: PlainRecord
 }
 
 /** A page view ended. */
-export interface LeaveEvent extends EventBase {
+export interface LeaveEvent extends EventBase, Stay {
   readonly type: 'leave'
   readonly page: Page
-  /** The id of the page event whose view ended. */
-  readonly view: string
-  /** How long the view lasted, in seconds. */
-  readonly duration: number
+  /** Whether another page followed, or the visit ended. */
+  readonly cause: LeaveCause
 }
+
+/**
+ * `route`: the router went on to another page. `exit`: the document went away or was frozen, the
+ * app was taken down, or the person signed out.
+ */
+export type LeaveCause = 'route' | 'exit'
 
 /** Something happened that the application names. */
 export interface TrackEvent extends EventBase {

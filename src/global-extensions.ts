@@ -1,4 +1,5 @@
 import type { Calls } from './sources/note-calls.ts'
+import type { PageLabels } from './sources/pages/page-labels.ts'
 
 declare module 'vue' {
   interface ComponentCustomProperties {
@@ -9,7 +10,10 @@ declare module 'vue' {
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** `false` counts nothing on this route and the routes below it. */
-    telemetry?: false
+    /**
+     * `false` counts nothing on this route and the routes below it; labels say more of it, and
+     * hold for the routes below it as well, unless these have labels of their own.
+     */
+    telemetry?: false | PageLabels
   }
 }

@@ -4,6 +4,8 @@ export { telemetryPlugin } from './telemetry-plugin.ts'
 export { createTelemetry } from './create-telemetry.ts'
 export { useTelemetry } from './use-telemetry.ts'
 export type { TelemetryOptions } from './options.ts'
+export type { PageLabels } from './sources/pages/page-labels.ts'
+export type { LeaveMode, PagesOptions } from './sources/pages/pages-options.ts'
 export type { Telemetry } from './telemetry.ts'
 
 // What the operator decides
@@ -19,14 +21,17 @@ export type { ChoiceStorage } from './consent/stored-choice.ts'
 
 // What
 export type {
+  Campaign,
   GroupEvent,
   IdentifyEvent,
+  LeaveCause,
   LeaveEvent,
   Page,
   PageEvent,
   PlainRecord,
   PlainValue,
   ResetEvent,
+  Stay,
   TelemetryEvent,
   TelemetryEventType,
   TrackEvent,
@@ -34,7 +39,11 @@ export type {
 export type { DropReason, TelemetryEntry } from './delivery/journal.ts'
 
 // To whom
-export { posthog, type PostHogSettings } from './destinations/posthog/posthog.ts'
+export {
+  posthog,
+  type PostHogOptions,
+  type PostHogSettings,
+} from './destinations/posthog/posthog.ts'
 export type {
   Destination,
   DestinationContext,

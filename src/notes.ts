@@ -1,12 +1,12 @@
+import type { RouteLocationNormalizedLoaded } from 'vue-router'
 import type { PlainRecord, TelemetryEventType } from './events.ts'
-import type { ReadableRoute } from './sources/pages/describe-route.ts'
 
 /**
  * What the first bundle writes down when something happens, and no more: a note becomes an event
  * after the yes, in code that is loaded then. Until that it stays in the memory of the page.
  */
 export type Note =
-  | { readonly type: 'page'; readonly time: number; readonly route: ReadableRoute }
+  | { readonly type: 'page'; readonly time: number; readonly route: RouteLocationNormalizedLoaded }
   | {
       readonly type: 'track'
       readonly time: number

@@ -3,6 +3,7 @@ import type { MaybeRefOrGetter } from 'vue'
 import type { Router } from 'vue-router'
 import type { RuntimeConfig } from './config/runtime-config.ts'
 import type { Destination } from './destinations/destination.ts'
+import type { PagesOptions } from './sources/pages/pages-options.ts'
 
 /** What the developer decides, in code. What the operator decides is in {@link RuntimeConfig}. */
 export interface TelemetryOptions {
@@ -32,11 +33,21 @@ export interface TelemetryOptions {
    */
   destinations?: readonly Destination[]
   /**
-   * `false` counts no pages.
+   * How pages are counted; `false` counts none.
    *
    * @default every page of the router is counted
    */
-  pages?: false
+  pages?: false | PagesOptions
+  /** What may be said of where the page is. */
+  privacy?: {
+    /**
+     * `true` sends the page's origin in the URL of a page, instead of `https://app.invalid`. The
+     * origin of a self-hosted product names the customer.
+     *
+     * @default false
+     */
+    origin?: boolean
+  }
   /** How the person's choice is kept. */
   consent?: {
     /**

@@ -6,9 +6,12 @@ import type { Destination, FlushCause } from '../destinations/destination.ts'
 import { createIdMaker } from '../event-id.ts'
 import type { TelemetryEvent } from '../events.ts'
 import type { Note } from '../notes.ts'
-import { createEventMaker } from '../sources/make-events.ts'
+import { openNoteDesk, type NoteDesk } from '../sources/note-desk.ts'
+import { createCampaignReader } from '../sources/pages/campaign.ts'
+import { NO_ORIGIN } from '../sources/pages/describe-route.ts'
+import type { PagesOptions } from '../sources/pages/pages-options.ts'
 import { watchPageEnd } from '../sources/watch-page-end.ts'
-import { createIdleTask } from './idle-task.ts'
+import { createIdleTask } from '../idle-task.ts'
 import type { DropReason, Journal } from './journal.ts'
 import { createLane } from './lane.ts'
 
@@ -28,26 +31,33 @@ export interface PipelineContext {
   readonly storagePrefix: string
   readonly bufferSize: number
   readonly journal: Journal
+  readonly pages: PagesOptions
+  /** Whether the URL of a page may name the host that one is on. */
+  readonly withOrigin: boolean
   /** Whether events may still be sent, by what is kept at this moment; stops where not. */
   mayStillSend(): boolean
 }
 
 export function createPipeline({ destinations, ...context }: PipelineContext): Pipeline {
+  const { bufferSize, journal, pages } = context
   const createId = createIdMaker()
   const laneContext = { ...context, createId: () => createId(Date.now()) }
   const lanes = destinations.map((destination) => createLane(destination, laneContext))
-  const idle = createIdleTask(() => lanes.forEach((lane) => lane.drain()))
-  const send = (event: TelemetryEvent): void => {
-    lanes.forEach((lane) => lane.push(event))
-    idle.request()
-  }
+  const send = (event: TelemetryEvent): void => lanes.forEach((lane) => lane.push(event))
+  const takeCampaign = createCampaignReader()
+  const origin = context.withOrigin ? originOfPage() : NO_ORIGIN
+  let desk: NoteDesk | null = null
+  const idle = createIdleTask(() => {
+    desk?.clear()
+    lanes.forEach((lane) => lane.drain())
+  })
   const flush = async (cause: FlushCause): Promise<void> => {
     idle.cancel()
+    desk?.clear()
     await Promise.all(lanes.map((lane) => lane.flush(cause)))
   }
-  let maker = createEventMaker(send, createId)
   const end = (): void => {
-    maker.end(Date.now())
+    desk?.happen('document ends')
     void flush('exit')
   }
   // Listeners of `pagehide` run in the order in which they were added, and an SDK empties its
@@ -55,18 +65,26 @@ export function createPipeline({ destinations, ...context }: PipelineContext): P
   const unwatch = watchPageEnd({
     hidden: () => void flush('hidden'),
     exit: end,
-    restored: () => maker.begin(Date.now()),
+    restored() {
+      desk?.happen('document returns')
+      idle.request()
+    },
   })
   return {
     open(settings) {
-      maker = createEventMaker(send, createId)
+      desk = openNoteDesk({ send, createId, options: pages, origin, takeCampaign })
       lanes.forEach((lane) => settings[lane.name] && lane.open(settings[lane.name]))
     },
-    take: (note) => maker.take(note),
+    take(note) {
+      // A burst that leaves the browser no idle time must not pile up.
+      if (desk && desk.take(note) > bufferSize) desk.clear()
+      idle.request()
+    },
     close(reason) {
       idle.cancel()
       // What is over by decision has not ended by itself: there is nothing left to say of it.
-      maker = createEventMaker(() => {}, createId)
+      desk?.close().forEach(({ type }) => journal.count(type, 'dropped', reason))
+      desk = null
       lanes.forEach((lane) => lane.close(reason))
     },
     flush,
@@ -75,4 +93,9 @@ export function createPipeline({ destinations, ...context }: PipelineContext): P
       end()
     },
   }
+}
+
+/** Pages that were opened from a file have an origin that says nothing. */
+function originOfPage(): string {
+  return location.origin === 'null' ? NO_ORIGIN : location.origin
 }

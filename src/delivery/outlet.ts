@@ -1,7 +1,7 @@
 import { report } from '../diagnostics.ts'
 import type { Note } from '../notes.ts'
 import type { Pipeline } from './after-yes.ts'
-import { whenIdle } from './idle.ts'
+import { whenIdle } from '../idle.ts'
 import type { DropReason } from './journal.ts'
 import { createWaitingRoom, type Tell } from './waiting-room.ts'
 

@@ -2,11 +2,19 @@ import { toRaw } from 'vue'
 import type { PlainRecord, PlainValue } from '../events.ts'
 
 const MAX_DEPTH = 6
-const MAX_VALUES = 500
 const MAX_TEXT = 1024
 const MAX_KEY = 200
 
-/** How many more values a copy may hold: cycles and shared references end here. */
+/**
+ * How large a copy may be, in characters, so that many fit into what a browser sends while a page
+ * goes away: 64 kB in all.
+ */
+const MAX_SIZE = 8000
+
+/** What a value costs beside its characters: a tree of empty ones has a size as well. */
+const VALUE = 16
+
+/** How much more a copy may hold: cycles and shared references end here. */
 interface Budget {
   left: number
 }
@@ -17,17 +25,18 @@ interface Budget {
  * its kind: nothing that could change, refer to the document or serialise itself gets further.
  */
 export function toPlainRecord(value: unknown): PlainRecord {
-  const copy = copyValue(value, 0, { left: MAX_VALUES })
+  const copy = copyValue(value, 0, { left: MAX_SIZE })
   return typeof copy === 'object' && copy !== null && !Array.isArray(copy)
     ? (copy as PlainRecord)
     : {}
 }
 
 function copyValue(value: unknown, depth: number, budget: Budget): PlainValue | undefined {
-  if (budget.left-- <= 0) return undefined
+  budget.left -= VALUE
+  if (budget.left < 0) return undefined
   switch (typeof value) {
     case 'string':
-      return value.length > MAX_TEXT ? '[long]' : value
+      return copyText(value, budget)
     case 'number':
       return Number.isFinite(value) ? value : null
     case 'boolean':
@@ -39,6 +48,12 @@ function copyValue(value: unknown, depth: number, budget: Budget): PlainValue | 
     default:
       return `[${typeof value}]`
   }
+}
+
+function copyText(text: string, budget: Budget): string {
+  if (text.length > Math.min(MAX_TEXT, budget.left)) return '[long]'
+  budget.left -= text.length
+  return text
 }
 
 function copyObject(proxied: object, depth: number, budget: Budget): PlainValue {
@@ -82,7 +97,9 @@ function copyRecord(keys: readonly string[], copyKey: CopyKey, budget: Budget): 
   const copy: Record<string, PlainValue> = Object.create(null)
   for (const key of keys) {
     if (budget.left <= 0) break
-    const entry = key.length > MAX_KEY ? undefined : copyKey(key)
+    if (key.length > Math.min(MAX_KEY, budget.left)) continue
+    budget.left -= key.length
+    const entry = copyKey(key)
     if (entry !== undefined) copy[key] = entry
   }
   return copy

@@ -2,35 +2,34 @@ import { report } from '../diagnostics.ts'
 import type { PlainRecord, TelemetryEvent } from '../events.ts'
 import type { Note } from '../notes.ts'
 import { withoutReserved } from '../privacy/reserved.ts'
-import { createPageViews } from './pages/page-views.ts'
+import type { Reading } from './pages/page-meter.ts'
+import { createPageViews, type PageViews, type PageViewsContext } from './pages/page-views.ts'
+
+/** A note, and what was measured of the page when it was taken. */
+export interface MeasuredNote {
+  readonly note: Note
+  readonly reading: Reading
+}
 
 /** Makes events of notes, in order. */
 export interface EventMaker {
-  take(note: Note): void
-  /** A view of the page one is on begins again. */
-  begin(time: number): void
-  /** The page ends. */
-  end(time: number): void
+  /** @param isRendered - whether the page that the note tells of is on the screen by now */
+  make(measured: MeasuredNote, isRendered: boolean): void
+  /** Something happened to the page that no note tells. */
+  happen: PageViews['happen']
 }
 
-export function createEventMaker(
-  send: (event: TelemetryEvent) => void,
-  createId: (time: number) => string,
-): EventMaker {
-  const views = createPageViews(send, createId)
+export function createEventMaker(context: PageViewsContext): EventMaker {
+  const { send, createId } = context
+  const views = createPageViews(context)
   return {
-    take(note) {
-      try {
-        if (note.type === 'page') return views.navigate(note.route, note.time)
-        // The page was theirs who sign out: whoever follows has nothing of it.
-        if (note.type === 'reset') views.end(note.time)
-        send(toEvent(note, createId(note.time), views.current()))
-      } catch {
-        // A route may throw when it is read; that costs an event, never a navigation.
-      }
+    make({ note, reading }, isRendered) {
+      const { time } = note
+      if (note.type === 'page') return views.navigate(note.route, { time, reading }, isRendered)
+      if (note.type === 'reset') views.happen('person leaves', { time, reading })
+      send(toEvent(note, createId(time), views.current()))
     },
-    begin: views.begin,
-    end: views.end,
+    happen: views.happen,
   }
 }
 

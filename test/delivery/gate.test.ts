@@ -586,7 +586,7 @@ describe('a change of the configuration while sending', () => {
     await settle()
     expect(fake.sent.map(brief)).toEqual(['page /'])
     expect(entries.filter(({ reason }) => reason === 'reconfigured')).toMatchObject([
-      { verdict: 'dropped', type: 'track', destinations: ['fake'] },
+      { verdict: 'dropped', type: 'track', destinations: [], event: null },
     ])
   })
 

@@ -23,7 +23,15 @@ export class FakePostHog {
     update_search_keyword: () => void this.done.push(['keep search keyword']),
   }
   private optedIn = false
-  readonly _requestQueue = { unload: () => this.note('unload queue') }
+  readonly _requestQueue = {
+    /** What waits for the next batch; each unloading takes all of it. */
+    _queue: [] as { data: unknown }[],
+    unload: () => {
+      this.unloaded.push(this._requestQueue._queue.splice(0).map(({ data }) => data))
+      this.note('unload queue')
+    },
+  }
+  readonly unloaded: unknown[][] = []
   readonly _retryQueue = {
     unload: () => this.note('unload retries'),
     resume: () => this.note('resume retries'),
@@ -33,6 +41,7 @@ export class FakePostHog {
   readonly retried: FailedRequest[] = []
   private readonly captured: ((event: CaptureResult) => void)[] = []
   key = ''
+  session = 'session'
   options!: { before_send: BeforeSendFn; [name: string]: unknown }
 
   constructor() {
@@ -61,7 +70,7 @@ export class FakePostHog {
     if (event === 'eventCaptured') this.captured.push(listener)
   }
   onSessionId(listener: (id: string) => void): void {
-    listener('session')
+    listener(this.session)
   }
   register(properties: object): void {
     this.done.push(['register', properties])
@@ -82,7 +91,8 @@ export class FakePostHog {
   }
   private emit(event: string): void {
     for (const name of FakePostHog.silent ? [] : [...FakePostHog.chatter, event]) {
-      const result = { uuid: 'sdk', event: name, properties: { title: 'secret', token: this.key } }
+      const properties = { title: 'secret', token: this.key, $session_id: this.session }
+      const result = { uuid: 'sdk', event: name, properties }
       const sent = this.options.before_send(result as CaptureResult)
       if (!sent) continue
       this.emitted.push(sent)

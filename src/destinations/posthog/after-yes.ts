@@ -10,6 +10,7 @@ import type { DestinationContext, Refusal, StartDestination } from '../destinati
 import type { PostHogSettings } from './posthog.ts'
 import { createSdkOptions } from './sdk-options.ts'
 import { createSealedSdk, UntestedSdkError, type SealedSdk } from './sealed-sdk.ts'
+import { createSessionCheck } from './session-check.ts'
 import { buildWireEvent, EMITTED_AS, unlessEmpty } from './second-wall.ts'
 
 /** An instance lives as long as the page, since posthog-js cannot be taken down. */
@@ -18,10 +19,10 @@ interface OpenedPostHog extends SealedSdk {
 }
 
 export const startPostHog: StartDestination = (context) => {
-  const { key, host } = context.settings as PostHogSettings
+  const settings = context.settings as PostHogSettings
   const instances = instancesOfPage(context.storagePrefix)
-  const instanceKey = `${key} ${host}`
-  const posthog = instances.get(instanceKey) ?? createPostHog(key, host, context)
+  const instanceKey = `${settings.key} ${settings.host}`
+  const posthog = instances.get(instanceKey) ?? createPostHog(settings, context)
   instances.set(instanceKey, posthog)
   posthog.open()
   return {
@@ -41,7 +42,8 @@ function instancesOfPage(storagePrefix: string): Map<string, OpenedPostHog> {
   return (page[Symbol.for(`vue-telemetry:posthog:${storagePrefix}`)] ??= new Map())
 }
 
-function createPostHog(key: string, host: string, context: DestinationContext): OpenedPostHog {
+function createPostHog(settings: PostHogSettings, context: DestinationContext): OpenedPostHog {
+  const isOfSession = createSessionCheck()
   let handing: TelemetryEvent | null = null
   let emitted = false
 
@@ -51,9 +53,9 @@ function createPostHog(key: string, host: string, context: DestinationContext): 
     const names = handing.type === 'track' ? [handing.name] : EMITTED_AS[handing.type]
     if (!names.includes(result.event)) return null
     emitted = true
-    return buildWireEvent(handing, result)
+    return buildWireEvent(handing, result, isOfSession(handing, result.properties.$session_id))
   }
-  const sealed = seal(key, createSdkOptions({ ...context, host, beforeSend }))
+  const sealed = seal(settings.key, createSdkOptions({ ...context, ...settings, beforeSend }))
   const send = (event: TelemetryEvent, mayStillSend: () => boolean): Refusal | undefined => {
     // That it is open is kept in storage, which the app or another tab may have emptied.
     if (!sealed.isOpen()) {

@@ -9,6 +9,19 @@ export interface PostHogSettings {
   readonly key: string
   /** Where PostHog or a relay to it listens, without a trailing slash. */
   readonly host: string
+  /** As in {@link PostHogOptions}. */
+  readonly sessionIdleTimeout?: number
+}
+
+/** What the developer decides of PostHog, in code. */
+export interface PostHogOptions {
+  /**
+   * After how long without an event the next one begins a new session, in seconds: from 60 to
+   * 36,000.
+   *
+   * @default 1800
+   */
+  sessionIdleTimeout?: number
 }
 
 // Messages are for development: in production these are empty, and the bundle smaller.
@@ -30,7 +43,7 @@ const TAKEN_FOR_CLOUD = /https:\/\/(app|(us|eu)(-assets)?)(\.i)?\.posthog\.com/i
  *
  * @example createTelemetry({ config, destinations: [posthog()] })
  */
-export function posthog(): Destination {
+export function posthog(options: PostHogOptions = {}): Destination {
   return {
     name: 'posthog',
     keys: ['ph_'],
@@ -40,7 +53,7 @@ export function posthog(): Destination {
         if (own(raw, 'capture_pageview') === true) report('VT205')
       }
       const key = readKey(raw)
-      return key ? { key, host: readHost(raw, rules) } : null
+      return key ? { ...options, key, host: readHost(raw, rules) } : null
     },
     load: async () => (await import('./after-yes.ts')).startPostHog,
   }

@@ -3,6 +3,8 @@ import type { BeforeSendFn, PostHogConfig } from 'posthog-js/dist/module.slim.no
 export interface SdkOptionsInput {
   /** Where PostHog listens, without a trailing slash. */
   readonly host: string
+  /** In seconds. */
+  readonly sessionIdleTimeout?: number
   /** What the names of everything that is stored must contain. */
   readonly storagePrefix: string
   /** How many events may be handed over at once. */
@@ -72,7 +74,8 @@ const CLOSED_AT_START: Partial<PostHogConfig> = {
   respect_dnt: false,
 }
 
-function ownPart({ host, storagePrefix, burst, createId, beforeSend }: SdkOptionsInput) {
+function ownPart(input: SdkOptionsInput) {
+  const { host, storagePrefix, burst, createId, beforeSend, sessionIdleTimeout = 1800 } = input
   return {
     defaults: '2026-05-30',
     api_host: host,
@@ -81,6 +84,7 @@ function ownPart({ host, storagePrefix, burst, createId, beforeSend }: SdkOption
     consent_persistence_name: `ph_${storagePrefix}user:consent`,
     get_device_id: createId,
     person_profiles: 'identified_only',
+    session_idle_timeout_seconds: sessionIdleTimeout,
     request_batching: true,
     // What is noted within one task is written once, in the form that it has in the end.
     persistence_save_debounce_ms: 250,

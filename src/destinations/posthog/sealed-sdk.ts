@@ -7,8 +7,15 @@ const TESTED_VERSION = '1.434.18'
 interface SdkInternals {
   readonly rateLimiter: { readonly serverLimits: Record<string, number> }
   readonly sessionPersistence?: { update_search_keyword?: () => void }
-  readonly _requestQueue?: { unload(): void }
+  readonly _requestQueue?: RequestQueue
   readonly _retryQueue?: RetryQueue
+}
+
+interface RequestQueue {
+  /** What waits for the next batch. */
+  _queue: readonly { readonly data?: unknown }[]
+  /** Sends it as one request. */
+  unload(): void
 }
 
 interface RetryQueue {
@@ -88,14 +95,18 @@ export function createSealedSdk(key: string, options: Partial<PostHogConfig>): S
       sdk.reset(true)
       enter()
     },
-    flush: () => requests.unload(),
+    flush: () => unloadInSlices(requests),
   }
 }
 
 function takeInternals(sdk: PostHog) {
   const internals = sdk as unknown as SdkInternals
   const { rateLimiter, sessionPersistence, _requestQueue, _retryQueue } = internals
-  if (!_requestQueue || !_retryQueue || !sessionPersistence?.update_search_keyword) {
+  if (
+    !Array.isArray(_requestQueue?._queue) ||
+    !_retryQueue ||
+    !sessionPersistence?.update_search_keyword
+  ) {
     throw new UntestedSdkError()
   }
   // Keeps what somebody typed into a search engine, or into anything whose address looks like one.
@@ -103,6 +114,34 @@ function takeInternals(sdk: PostHog) {
   const limits: Record<string, number | undefined> = rateLimiter.serverLimits
   const forget = retryOnlyOwn(sdk, _retryQueue)
   return { requests: _requestQueue, retries: _retryQueue, limits, forget }
+}
+
+/**
+ * The most that one request holds when a page goes away, in characters before compression. A
+ * browser takes 64 kB of them in all, and of a request all or nothing.
+ */
+const SLICE = 16_000
+
+/**
+ * Sends what waits in several requests, so that as much of it as the browser takes survives the
+ * page: the latest first, since that is what no earlier batch has had a chance to send.
+ */
+function unloadInSlices(queue: RequestQueue): void {
+  const slices: { readonly data?: unknown }[][] = []
+  let room = 0
+  for (const request of queue._queue) {
+    const size = JSON.stringify(request.data ?? null).length
+    if (size > room || slices.length === 0) {
+      slices.push([])
+      room = SLICE
+    }
+    slices.at(-1)!.push(request)
+    room -= size
+  }
+  for (const slice of slices.toReversed()) {
+    queue._queue = slice
+    queue.unload()
+  }
 }
 
 /**

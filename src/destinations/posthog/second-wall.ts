@@ -1,5 +1,6 @@
 import type { CaptureResult, Properties } from 'posthog-js/dist/module.slim.no-external'
-import type { Page, PlainRecord, PlainValue, TelemetryEvent } from '../../events.ts'
+import type { PlainRecord, PlainValue, TelemetryEvent } from '../../events.ts'
+import { leaveProperties, viewProperties } from './page-properties.ts'
 
 /** The names under which posthog-js may emit what it was asked for; nothing else gets out. */
 export const EMITTED_AS: Readonly<Record<TelemetryEvent['type'], readonly string[]>> = {
@@ -42,8 +43,13 @@ const VIEWPORT_STEP = 200
  *
  * @param event - what was handed over
  * @param emitted - what the SDK made of it, complete with everything that it knows
+ * @param isOfSession - whether the view that ended began in the session in which this is sent
  */
-export function buildWireEvent(event: TelemetryEvent, emitted: CaptureResult): CaptureResult {
+export function buildWireEvent(
+  event: TelemetryEvent,
+  emitted: CaptureResult,
+  isOfSession: boolean,
+): CaptureResult {
   const { properties: known } = emitted
   const $set = event.type === 'identify' ? unlessEmpty(event.traits) : undefined
   return {
@@ -51,7 +57,7 @@ export function buildWireEvent(event: TelemetryEvent, emitted: CaptureResult): C
     event: emitted.event,
     timestamp: new Date(event.time),
     properties: {
-      ...ownProperties(event),
+      ...ownProperties(event, isOfSession),
       ...pick(known, ALLOWED),
       ...coarse(known),
       ...identityProperties(event, known),
@@ -64,37 +70,18 @@ export function buildWireEvent(event: TelemetryEvent, emitted: CaptureResult): C
 }
 
 /** What the plugin knows, under PostHog's names. */
-function ownProperties(event: TelemetryEvent): Properties {
+function ownProperties(event: TelemetryEvent, isOfSession: boolean): Properties {
   switch (event.type) {
     case 'page':
-      return {
-        ...pageProperties(event.page),
-        $pageview_id: event.id,
-        ...(event.previous ? { previous_route: event.previous.route } : {}),
-      }
+      return viewProperties(event, isOfSession)
     case 'leave':
-      return {
-        ...pageProperties(event.page),
-        $pageview_id: event.view,
-        $prev_pageview_id: event.view,
-        $prev_pageview_pathname: event.page.route,
-        $prev_pageview_duration: event.duration,
-      }
+      return leaveProperties(event, isOfSession)
     case 'track':
       return { ...event.properties, ...(event.view ? { $pageview_id: event.view } : {}) }
     case 'group':
       return groupProperties(event.groupType, event.groupKey, event.traits)
     default:
       return {}
-  }
-}
-
-function pageProperties({ route, name, url }: Page): Properties {
-  return {
-    $current_url: url,
-    $host: new URL(url).host,
-    $pathname: route,
-    ...(name === undefined ? {} : { route_name: name }),
   }
 }
 

@@ -9,9 +9,20 @@ const TIME = 1_000_000_000_000
 const BASE = { id: 'our-id', time: TIME }
 const PAGE = { route: '/teams/:team', name: 'team', url: 'https://app.invalid/teams/:team' }
 
+const STAY = { view: 'view-id', duration: 1.5, activeDuration: 1, maxScroll: 0.5 }
+
 const EVENTS: { [Type in TelemetryEvent['type']]: TelemetryEvent & { type: Type } } = {
-  page: { ...BASE, type: 'page', page: PAGE, previous: { route: '/' } },
-  leave: { ...BASE, type: 'leave', page: PAGE, view: 'view-id', duration: 1.5 },
+  page: {
+    ...BASE,
+    type: 'page',
+    page: PAGE,
+    previous: { route: '/', ...STAY },
+    campaign: { source: 'news', campaign: 'spring' },
+    title: 'A team',
+    params: { team: 'a' },
+    query: { sort: ['name', '(other)'] },
+  },
+  leave: { ...BASE, type: 'leave', page: PAGE, ...STAY, cause: 'exit' },
   track: { ...BASE, type: 'track', name: 'Clicked', properties: { a: 1 }, view: 'view-id' },
   identify: { ...BASE, type: 'identify', userId: 'account-7', traits: { plan: 'pro' } },
   group: { ...BASE, type: 'group', groupType: 'team', groupKey: 'team-3', traits: { members: 12 } },
@@ -61,6 +72,9 @@ const KNOWN = [
   ...'$web_vitals_LCP_value $heatmap_data $copy_type $selected_content'.split(' '),
 ]
 
+const build = (event: TelemetryEvent, emitted: CaptureResult, isOfSession = true): CaptureResult =>
+  buildWireEvent(event, emitted, isOfSession)
+
 /** An event as a talkative SDK might make it. */
 function fat(event: TelemetryEvent): CaptureResult {
   const properties = {
@@ -91,6 +105,16 @@ const ALWAYS = {
   $geoip_disable: true,
 }
 
+function stayOf(route: string): object {
+  return {
+    $prev_pageview_id: 'view-id',
+    $prev_pageview_pathname: route,
+    $prev_pageview_duration: 1.5,
+    prev_pageview_active_duration: 1,
+    $prev_pageview_max_content_percentage: 0.5,
+  }
+}
+
 const OWN: { [Type in TelemetryEvent['type']]: object } = {
   page: {
     $current_url: 'https://app.invalid/teams/:team',
@@ -98,7 +122,13 @@ const OWN: { [Type in TelemetryEvent['type']]: object } = {
     $pathname: '/teams/:team',
     route_name: 'team',
     $pageview_id: 'our-id',
+    title: 'A team',
+    utm_source: 'news',
+    utm_campaign: 'spring',
+    param_team: 'a',
+    query_sort: ['name', '(other)'],
     previous_route: '/',
+    ...stayOf('/'),
   },
   leave: {
     $current_url: 'https://app.invalid/teams/:team',
@@ -106,9 +136,8 @@ const OWN: { [Type in TelemetryEvent['type']]: object } = {
     $pathname: '/teams/:team',
     route_name: 'team',
     $pageview_id: 'view-id',
-    $prev_pageview_id: 'view-id',
-    $prev_pageview_pathname: '/teams/:team',
-    $prev_pageview_duration: 1.5,
+    leave_cause: 'exit',
+    ...stayOf('/teams/:team'),
   },
   track: { a: 1, $pageview_id: 'view-id' },
   identify: { $anon_distinct_id: `${MARKER} $anon_distinct_id` },
@@ -120,7 +149,7 @@ describe('what leaves the browser', () => {
   test.each(TYPES)('is what is listed, and not a word more: %s', (type) => {
     const event = EVENTS[type]
     const emitted = fat(event)
-    expect(buildWireEvent(event, emitted)).toEqual({
+    expect(build(event, emitted)).toEqual({
       uuid: 'our-id',
       event: emitted.event,
       timestamp: new Date(TIME),
@@ -131,13 +160,13 @@ describe('what leaves the browser', () => {
 
   test.each(TYPES.filter((type) => type !== 'identify'))('holds no marker: %s', (type) => {
     expect(KNOWN.length).toBeGreaterThan(250)
-    expect(JSON.stringify(buildWireEvent(EVENTS[type], fat(EVENTS[type])))).not.toContain(MARKER)
+    expect(JSON.stringify(build(EVENTS[type], fat(EVENTS[type])))).not.toContain(MARKER)
   })
 
   test.each(TYPES)('is built of nothing as well, without making anything up: %s', (type) => {
     const emitted = { uuid: 'x', event: 'x', properties: {} } as CaptureResult
     const { $anon_distinct_id: _, ...own } = OWN[type] as Record<string, unknown>
-    expect(buildWireEvent(EVENTS[type], emitted).properties).toEqual({
+    expect(build(EVENTS[type], emitted).properties).toEqual({
       ...own,
       $ip: null,
       $geoip_disable: true,
@@ -147,14 +176,31 @@ describe('what leaves the browser', () => {
   test('leaves out what a page does not have', () => {
     const page = { route: '/a', url: 'https://app.invalid/a' }
     const event: TelemetryEvent = { ...BASE, type: 'page', page }
-    const { properties } = buildWireEvent(event, fat(event))
+    const { properties } = build(event, fat(event))
     expect(properties).not.toHaveProperty('route_name')
     expect(properties).not.toHaveProperty('previous_route')
   })
 
+  test.each(['page', 'leave'] as const)('says nothing of a view of another session: %s', (type) => {
+    const { properties } = build(EVENTS[type], fat(EVENTS[type]), false)
+    expect(Object.keys(properties).filter((name) => name.includes('prev_pageview'))).toEqual([])
+    expect(properties).toHaveProperty('$pageview_id')
+  })
+
+  test('says nothing of a stay that another event tells, or that was not measured', () => {
+    const previous: TelemetryEvent = { ...EVENTS.page, previous: { route: '/' } }
+    const { properties } = build(previous, fat(previous))
+    expect(Object.keys(properties).filter((name) => name.includes('prev_pageview'))).toEqual([])
+    expect(properties).toHaveProperty('previous_route', '/')
+    const { maxScroll: _, ...unseen } = EVENTS.leave
+    expect(build(unseen, fat(unseen)).properties).not.toHaveProperty(
+      '$prev_pageview_max_content_percentage',
+    )
+  })
+
   test('leaves out the view where there is none', () => {
     const event: TelemetryEvent = { ...BASE, type: 'track', name: 'Clicked', properties: {} }
-    expect(buildWireEvent(event, fat(event)).properties).not.toHaveProperty('$pageview_id')
+    expect(build(event, fat(event)).properties).not.toHaveProperty('$pageview_id')
   })
 })
 
@@ -164,7 +210,7 @@ describe('what an application passes', () => {
 
   test('cannot speak for the plugin or the SDK', () => {
     const event: TelemetryEvent = { ...EVENTS.track, properties }
-    expect(buildWireEvent(event, fat(event)).properties).toEqual({
+    expect(build(event, fat(event)).properties).toEqual({
       ...ALWAYS,
       $pageview_id: 'view-id',
     })
@@ -173,7 +219,7 @@ describe('what an application passes', () => {
   test('is handed on as it is', () => {
     const nested = { list: [1, { a: null }], $deep: { token: 'x' } }
     const event: TelemetryEvent = { ...EVENTS.track, properties: { nested } }
-    expect(buildWireEvent(event, fat(event)).properties.nested).toEqual(nested)
+    expect(build(event, fat(event)).properties.nested).toEqual(nested)
   })
 })
 
@@ -186,14 +232,14 @@ describe('a browser is told coarsely', () => {
     [1920, 2000],
   ])('a viewport of %i as %i', (exact, rough) => {
     const emitted = { properties: { $viewport_width: exact } } as unknown as CaptureResult
-    expect(buildWireEvent(EVENTS.page, emitted).properties.$viewport_width).toBe(rough)
+    expect(build(EVENTS.page, emitted).properties.$viewport_width).toBe(rough)
   })
 
   test.each(['secret', null, undefined, { a: 1 }])('and only where it is a number: %s', (value) => {
     const emitted = {
       properties: { $viewport_width: value, $viewport_height: value, $browser_version: value },
     } as unknown as CaptureResult
-    const { properties } = buildWireEvent(EVENTS.page, emitted)
+    const { properties } = build(EVENTS.page, emitted)
     for (const name of ['$viewport_width', '$viewport_height', '$browser_version']) {
       expect(properties).not.toHaveProperty(name)
     }

@@ -19,6 +19,7 @@ const context = (more: Partial<DestinationContext> = {}): DestinationContext => 
 
 const BASE = { id: 'our-id', time: 1 }
 const PAGE = { route: '/', url: 'https://app.invalid/' }
+const STAY = { view: 'v', duration: 2, activeDuration: 1, maxScroll: 0.5 }
 const TRACK: TelemetryEvent = { ...BASE, type: 'track', name: 'Clicked', properties: { a: 1 } }
 const IDENTIFY: TelemetryEvent = { ...BASE, type: 'identify', userId: 'account-7', traits: {} }
 
@@ -120,7 +121,7 @@ describe('a start', () => {
 describe('what is handed over', () => {
   test.each<[TelemetryEvent, string]>([
     [{ ...BASE, type: 'page', page: PAGE }, '$pageview'],
-    [{ ...BASE, type: 'leave', page: PAGE, view: 'v', duration: 1 }, '$pageleave'],
+    [{ ...BASE, type: 'leave', page: PAGE, ...STAY, cause: 'route' }, '$pageleave'],
     [TRACK, 'Clicked'],
     [IDENTIFY, '$identify'],
     [
@@ -195,8 +196,53 @@ describe('what is handed over', () => {
   test('is flushed by emptying the queue', async () => {
     const { running, sdk } = await start()
     sdk.done.length = 0
+    sdk._requestQueue._queue.push({ data: 1 }, { data: 2 })
     void running.flush('exit')
     expect(sdk.done).toEqual([['unload queue', 'open']])
+    expect(sdk.unloaded).toEqual([[1, 2]])
+  })
+
+  test('is flushed in slices where it is much, the latest first', async () => {
+    const { running, sdk } = await start()
+    const large = (name: string): string => name + 'x'.repeat(7000)
+    const events = ['a', 'b', 'c', 'd', 'e'].map(large)
+    sdk._requestQueue._queue.push(...events.map((data) => ({ data })))
+    void running.flush('exit')
+    expect(sdk.unloaded).toEqual([[events[4]], [events[2], events[3]], [events[0], events[1]]])
+  })
+
+  test('is flushed alone where it is larger than a slice', async () => {
+    const { running, sdk } = await start()
+    const larger = 'x'.repeat(20_000)
+    sdk._requestQueue._queue.push({ data: 'a' }, { data: larger }, { data: 'b' })
+    void running.flush('exit')
+    expect(sdk.unloaded).toEqual([['b'], [larger], ['a']])
+  })
+
+  test('says how long a view was only in the session in which it began', async () => {
+    const { running, sdk } = await start()
+    const view = (id: string): TelemetryEvent => ({ ...BASE, id, type: 'page', page: PAGE })
+    const leave = (of: string): TelemetryEvent => ({
+      ...BASE,
+      type: 'leave',
+      page: PAGE,
+      ...STAY,
+      view: of,
+      cause: 'route',
+    })
+    const told = () => sdk.emitted.at(-1)!.properties.$prev_pageview_duration
+    running.send(view('v1'))
+    running.send(leave('v1'))
+    expect(told()).toBe(2)
+    running.send(view('v2'))
+    sdk.session = 'another session'
+    running.send(leave('v2'))
+    expect(told()).toBeUndefined()
+    running.send(view('v3'))
+    running.send(leave('v3'))
+    expect(told()).toBe(2)
+    running.send(leave('a view that was never handed over'))
+    expect(told()).toBeUndefined()
   })
 })
 

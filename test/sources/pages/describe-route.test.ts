@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { createMemoryHistory, createRouter, type RouteRecordRaw } from 'vue-router'
 import {
   describeRoute,
+  NO_ORIGIN,
   pageKey,
   toPattern,
   type ReadableRoute,
 } from '../../../src/sources/pages/describe-route.ts'
+import type { PageLabels } from '../../../src/sources/pages/page-labels.ts'
 
 const page = { render: () => null }
 
@@ -14,14 +16,11 @@ function resolve(routes: RouteRecordRaw[], location: string): ReadableRoute {
   const { matched, params } = createRouter({ history: createMemoryHistory(), routes }).resolve(
     location,
   )
-  // Whatever else is read of a route would be an address.
-  return new Proxy({ matched, params } as ReadableRoute, {
-    get(route, key) {
-      if (key in route) return route[key as keyof ReadableRoute]
-      throw new Error(`"${String(key)}" was read.`)
-    },
-  })
+  return { matched, params, query: {} }
 }
+
+const describeAt = (routes: RouteRecordRaw[], location: string, labels: PageLabels = {}) =>
+  describeRoute(resolve(routes, location), labels, NO_ORIGIN)
 
 describe('a pattern', () => {
   test.each([
@@ -66,7 +65,7 @@ describe('a pattern', () => {
 describe('a page', () => {
   test('is the pattern, the name and a URL that names no host', () => {
     const routes = [{ path: '/teams/:team', name: 'team', component: page }]
-    expect(describeRoute(resolve(routes, '/teams/secret?tab=secret#secret'))).toEqual({
+    expect(describeAt(routes, '/teams/secret?tab=secret#secret')).toEqual({
       route: '/teams/:team',
       name: 'team',
       url: 'https://app.invalid/teams/:team',
@@ -78,7 +77,7 @@ describe('a page', () => {
     ['a symbol for a name', Symbol('secret')],
   ])('may have %s', (_, name) => {
     const routes = [{ path: '/teams', name, component: page }]
-    expect(describeRoute(resolve(routes, '/teams'))).toEqual({
+    expect(describeAt(routes, '/teams')).toEqual({
       route: '/teams',
       url: 'https://app.invalid/teams',
     })
@@ -92,7 +91,7 @@ describe('a page', () => {
         children: [{ path: 'projects/:project(\\d+)', name: 'project', component: page }],
       },
     ]
-    expect(describeRoute(resolve(routes, '/teams/a/projects/1'))).toEqual({
+    expect(describeAt(routes, '/teams/a/projects/1')).toEqual({
       route: '/teams/:team/projects/:project',
       name: 'project',
       url: 'https://app.invalid/teams/:team/projects/:project',
@@ -101,47 +100,51 @@ describe('a page', () => {
 
   test('of an alias is what it stands for', () => {
     const routes = [{ path: '/teams/:team', alias: '/t/:team', name: 'team', component: page }]
-    expect(describeRoute(resolve(routes, '/t/a'))?.route).toBe('/teams/:team')
+    expect(describeAt(routes, '/t/a').route).toBe('/teams/:team')
   })
 
   test('of a child of an alias is what that stands for', () => {
     const child = { path: 'settings', component: page }
     const routes = [{ path: '/teams/:team', alias: '/t/:team', component: page, children: [child] }]
-    expect(describeRoute(resolve(routes, '/t/a/settings'))?.route).toBe('/teams/:team/settings')
+    expect(describeAt(routes, '/t/a/settings').route).toBe('/teams/:team/settings')
   })
 
   test('without a record is told as such', () => {
-    expect(describeRoute({ matched: [], params: {} })).toEqual({
+    expect(describeRoute({ matched: [] }, {}, NO_ORIGIN)).toEqual({
       route: '(unmatched)',
       url: 'https://app.invalid/(unmatched)',
     })
   })
 
-  test.each(['/secret', '/secret/child', '/secret/child/below'])(
-    'is none where a record that matches says so: %s',
-    (location) => {
-      const routes: RouteRecordRaw[] = [
-        {
-          path: '/secret',
-          component: page,
-          meta: { telemetry: false },
-          children: [
-            {
-              path: 'child',
-              component: page,
-              meta: {},
-              children: [{ path: 'below', component: page }],
-            },
-          ],
-        },
-      ]
-      expect(describeRoute(resolve(routes, location))).toBeNull()
-    },
-  )
+  test.each([
+    ['/sections/:section', '/sections/:section'],
+    ['A section', '/A%20section'],
+    ['what? #1', '/what%3F%20%231'],
+  ])('with a label has nothing of its path and its name: %s', (name, path) => {
+    const routes = [{ path: '/secret-customer', name: 'secret', component: page }]
+    expect(describeAt(routes, '/secret-customer', { name })).toEqual({
+      route: name,
+      name,
+      url: `https://app.invalid${path}`,
+    })
+  })
 
-  test.each([undefined, true, null, 0, 'false'])('is one for any other value: %s', (telemetry) => {
-    const routes = [{ path: '/open', component: page, meta: { telemetry } }] as RouteRecordRaw[]
-    expect(describeRoute(resolve(routes, '/open'))?.route).toBe('/open')
+  test.each(['', 7, null, {}])('is itself where its label is none: %s', (name) => {
+    const routes = [{ path: '/teams', component: page }]
+    expect(describeAt(routes, '/teams', { name } as PageLabels).route).toBe('/teams')
+  })
+
+  test('is told under the origin that is asked for', () => {
+    const routes = [{ path: '/teams', component: page }]
+    const { url } = describeRoute(resolve(routes, '/teams'), {}, 'https://app.example:8443')
+    expect(url).toBe('https://app.example:8443/teams')
+  })
+
+  test('has a URL that can be parsed, whatever its pattern', () => {
+    const routes = [{ path: '/größe/:ort(ü|ö)', component: page }]
+    const { route, url } = describeAt(routes, '/größe/ü')
+    expect(route).toBe('/größe/:ort')
+    expect(new URL(url).pathname).toBe(encodeURI('/größe/:ort'))
   })
 })
 

@@ -315,9 +315,9 @@ describe('what an event says', () => {
         return {}
       },
     })
-    // The router reads it as well, before it confirms.
-    router.beforeResolve(() => void (hostile = true))
-    router.afterEach(() => void (hostile = false))
+    // The router reads it as well, until it has rendered the page.
+    router.beforeEach(() => void (hostile = false))
+    router.afterEach(() => void setTimeout(() => (hostile = true)))
     await go(router, '/about')
     expect(router.currentRoute.value.path).toBe('/about')
     window.dispatchEvent(pageshow(true))

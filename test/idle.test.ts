@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { whenIdle } from '../../src/delivery/idle.ts'
+import { whenIdle } from '../src/idle.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createIdleTask } from '../../src/delivery/idle-task.ts'
+import { createIdleTask } from '../src/idle-task.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

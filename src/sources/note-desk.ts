@@ -1,0 +1,51 @@
+import type { Note } from '../notes.ts'
+import { untracked } from '../untracked.ts'
+import { createEventMaker, type EventMaker, type MeasuredNote } from './make-events.ts'
+import { createPageMeter, type Reading } from './pages/page-meter.ts'
+import type { PageViewsContext } from './pages/page-views.ts'
+
+/**
+ * Where notes lie until there is time to make events of them: whoever navigates or calls waits
+ * for no more than a measurement that was made before.
+ */
+export interface NoteDesk {
+  /** @returns how many notes lie there now */
+  take(note: Note): number
+  /** Makes events of all that lie there. */
+  clear(): void
+  /** Something happens to the page right now, after all that lies there. */
+  happen(what: Parameters<EventMaker['happen']>[0]): void
+  /** Measures and makes nothing more. @returns the notes that became nothing */
+  close(): Note[]
+}
+
+const NOTHING_MEASURED: Reading = { visible: 0 }
+
+export function openNoteDesk(context: PageViewsContext): NoteDesk {
+  const maker = createEventMaker(context)
+  const meter = createPageMeter()
+  let notes: MeasuredNote[] = []
+  const clear = (): void => {
+    const made = notes
+    notes = []
+    // Earlier pages have come and gone without having been on the screen for long.
+    const current = made.findLastIndex(({ note }) => note.type === 'page')
+    untracked(() => made.forEach((measured, index) => maker.make(measured, index === current)))
+  }
+  return {
+    take(note) {
+      const endsPage = note.type === 'page' || note.type === 'reset'
+      return notes.push({ note, reading: endsPage ? meter.read(note.time) : NOTHING_MEASURED })
+    },
+    clear,
+    happen(what) {
+      clear()
+      const time = Date.now()
+      maker.happen(what, { time, reading: meter.read(time) })
+    },
+    close() {
+      meter.stop()
+      return notes.splice(0).map(({ note }) => note)
+    },
+  }
+}

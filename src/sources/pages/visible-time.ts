@@ -1,0 +1,41 @@
+/** Measures for how long the document is visible. */
+export interface VisibleTime {
+  /**
+   * @param time - the moment up to which it is read, in milliseconds since 1970
+   * @returns for how long it was visible since the moment of the last reading, in milliseconds
+   */
+  read(time: number): number
+  stop(): void
+}
+
+export function measureVisibleTime(): VisibleTime {
+  const stopped = new AbortController()
+  let gathered = 0
+  let readAt = 0
+  // A document that is visible now is taken to have been so since the moment first asked for.
+  let shownAt = isVisible() ? 0 : Infinity
+
+  const gather = (until: number): void => {
+    gathered += Math.max(0, until - Math.max(shownAt, readAt))
+  }
+  const follow = (): void => {
+    const now = Date.now()
+    gather(now)
+    shownAt = isVisible() ? now : Infinity
+  }
+  document.addEventListener('visibilitychange', follow, { signal: stopped.signal })
+  return {
+    read(time) {
+      gather(time)
+      const visible = gathered
+      gathered = 0
+      readAt = time
+      return visible
+    },
+    stop: () => stopped.abort(),
+  }
+}
+
+function isVisible(): boolean {
+  return document.visibilityState === 'visible'
+}
