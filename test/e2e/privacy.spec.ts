@@ -8,7 +8,9 @@ import { findMarkers } from './helpers/find-markers.ts'
 const MARKERS = {
   code: 'MARK-code-8f3a',
   token: 'eyJMARK0.eyJtoken1.c2lnbmF0dXJl',
-  campaign: 'MARK-campaign-77b1',
+  clickId: 'MARK-click-77b1',
+  // Whoever puts more than a word or two there may have put a person there.
+  campaign: 'MARK@campaign.example',
   referrerPath: 'MARK-referrer-path',
   referrerQuery: 'MARK-referrer-query',
   title: 'Q3 layoffs plan',
@@ -23,8 +25,9 @@ const MARKERS = {
 } as const
 
 const LANDING =
-  `/sign-in/callback?code=${MARKERS.code}&utm_source=${MARKERS.campaign}` +
-  `&gclid=${MARKERS.campaign}&__posthog_debug=true#access_token=${MARKERS.token}`
+  `/sign-in/callback?code=${MARKERS.code}&utm_source=${MARKERS.campaign}&utm_medium=mail` +
+  `&utm_content=${MARKERS.clickId}&gclid=${MARKERS.clickId}` +
+  `&__posthog_debug=true#access_token=${MARKERS.token}`
 
 /** Comes to the app from another site, with everything in place that could be told on. */
 async function land(page: Page, url: string): Promise<void> {
@@ -182,6 +185,10 @@ async function expectEverythingUseful(collector: Collector): Promise<void> {
     $pageview_id: expect.any(String),
   })
   expect(['issue', 'request']).toContain(created.properties.kind)
+  // The campaign belongs to the visit, so one event tells it.
+  const campaigns = events.map(({ properties }) => properties.utm_medium)
+  expect(campaigns.filter((medium) => medium !== undefined)).toEqual(['mail'])
+  expect(campaigns[0]).toBe('mail')
   expect(events.at(-2)).toMatchObject({ distinctId: 'account-7', set: { plan: 'pro' } })
 }
 
@@ -220,6 +227,7 @@ const LISTED = [
   '$pathname',
   '$prev_pageview_duration',
   '$prev_pageview_id',
+  '$prev_pageview_max_content_percentage',
   '$prev_pageview_pathname',
   '$process_person_profile',
   '$session_id',
@@ -231,7 +239,10 @@ const LISTED = [
   'fields',
   'formId',
   'kind',
+  'leave_cause',
+  'prev_pageview_active_duration',
   'previous_route',
   'route_name',
   'token',
+  'utm_medium',
 ]
