@@ -95,7 +95,7 @@ export function createSealedSdk(key: string, options: Partial<PostHogConfig>): S
       sdk.reset(true)
       enter()
     },
-    flush: () => unloadInSlices(requests),
+    flush: () => unloadLatestFirst(requests),
   }
 }
 
@@ -117,30 +117,25 @@ function takeInternals(sdk: PostHog) {
 }
 
 /**
- * The most that one request holds when a page goes away, in characters before compression. A
- * browser takes 64 kB of them in all, and of a request all or nothing.
+ * How much one request may hold, in characters before compression, to be certain of a place among
+ * the 64 kB that a browser takes of a page that goes away. Of a request it takes all or nothing.
  */
-const SLICE = 16_000
+const CERTAIN = 32_000
 
 /**
- * Sends what waits in several requests, so that as much of it as the browser takes survives the
- * page: the latest first, since that is what no earlier batch has had a chance to send.
+ * Sends what waits. Where that is more than is certain to survive the page, the latest goes
+ * first, in a request of its own: the rest is sent as far as the browser takes it.
  */
-function unloadInSlices(queue: RequestQueue): void {
-  const slices: { readonly data?: unknown }[][] = []
-  let room = 0
-  for (const request of queue._queue) {
-    const size = JSON.stringify(request.data ?? null).length
-    if (size > room || slices.length === 0) {
-      slices.push([])
-      room = SLICE
-    }
-    slices.at(-1)!.push(request)
-    room -= size
-  }
-  for (const slice of slices.toReversed()) {
-    queue._queue = slice
-    queue.unload()
+function unloadLatestFirst(queue: RequestQueue): void {
+  const waiting = queue._queue
+  let room = CERTAIN
+  const start = waiting.findLastIndex(({ data }) => {
+    room -= JSON.stringify(data ?? null).length
+    return room < 0
+  })
+  for (const part of [waiting.slice(start + 1), waiting.slice(0, start + 1)]) {
+    queue._queue = part
+    if (part.length > 0) queue.unload()
   }
 }
 

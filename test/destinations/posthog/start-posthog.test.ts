@@ -202,21 +202,26 @@ describe('what is handed over', () => {
     expect(sdk.unloaded).toEqual([[1, 2]])
   })
 
-  test('is flushed in slices where it is much, the latest first', async () => {
+  test('is flushed in two where it is much, the latest first', async () => {
     const { running, sdk } = await start()
-    const large = (name: string): string => name + 'x'.repeat(7000)
-    const events = ['a', 'b', 'c', 'd', 'e'].map(large)
+    const events = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => name + 'x'.repeat(7900))
     sdk._requestQueue._queue.push(...events.map((data) => ({ data })))
     void running.flush('exit')
-    expect(sdk.unloaded).toEqual([[events[4]], [events[2], events[3]], [events[0], events[1]]])
+    expect(sdk.unloaded).toEqual([events.slice(2), events.slice(0, 2)])
   })
 
-  test('is flushed alone where it is larger than a slice', async () => {
+  test('is flushed all the same where one event alone is too much', async () => {
     const { running, sdk } = await start()
-    const larger = 'x'.repeat(20_000)
-    sdk._requestQueue._queue.push({ data: 'a' }, { data: larger }, { data: 'b' })
+    const larger = 'x'.repeat(40_000)
+    sdk._requestQueue._queue.push({ data: 'a' }, { data: larger })
     void running.flush('exit')
-    expect(sdk.unloaded).toEqual([['b'], [larger], ['a']])
+    expect(sdk.unloaded).toEqual([['a', larger]])
+  })
+
+  test('is not flushed where there is nothing', async () => {
+    const { running, sdk } = await start()
+    void running.flush('exit')
+    expect(sdk.unloaded).toEqual([])
   })
 
   test('says how long a view was only in the session in which it began', async () => {

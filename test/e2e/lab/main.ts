@@ -7,6 +7,7 @@ import * as vue from 'vue'
 import * as vueRouter from 'vue-router'
 import {
   createTelemetry,
+  posthog,
   useTelemetryConsent,
   type Telemetry,
   type TelemetryEntry,
@@ -51,6 +52,7 @@ const lab = {
   }),
   vue,
   vueRouter,
+  posthog,
   boot(options: Partial<TelemetryOptions> = {}, around: LabApp = {}): Booted {
     const { app, pinia, router } = buildApp(around)
     const telemetry = createTelemetry({ config: lab.configured(), ...options })
