@@ -11,6 +11,7 @@ import './styles/layout.css'
 import './styles/pages.css'
 import './styles/panel.css'
 import './styles/panel-lists.css'
+import './styles/panel-views.css'
 
 createApp(App)
   .use(createPinia())

@@ -19,6 +19,9 @@ const productRoutes: RouteRecordRaw[] = [
     name: 'project',
     component: () => import('./pages/ProjectPage.vue'),
   },
+  // The window scrolls on the one; on the other a box inside the page does.
+  { path: '/guide', name: 'guide', component: () => import('./pages/GuidePage.vue') },
+  { path: '/activity', name: 'activity', component: () => import('./pages/ActivityPage.vue') },
   { path: '/forms/new', name: 'form-new', component: () => import('./pages/FormPage.vue') },
   { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
   {
@@ -65,6 +68,8 @@ const routerCases: RouteRecordRaw[] = [
 const titles: Record<string, string> = {
   home: 'Home',
   teams: 'Teams',
+  guide: 'Field guide',
+  activity: 'Activity',
   'form-new': 'New form',
   settings: 'Settings',
   'sign-in-callback': 'Signing in',
