@@ -3,14 +3,14 @@ import type { TelemetryEntry } from 'vue-telemetry'
 type Event = NonNullable<TelemetryEntry['event']>
 
 /** What is told of a view once it is over; times in seconds, the scroll as a share of the page. */
-export interface Stay {
+interface Stay {
   readonly duration?: number
   readonly activeDuration?: number
   readonly maxScroll?: number
 }
 
 /** Nothing in it where the view ended and nothing told of that. */
-export interface Ending extends Stay {
+interface Ending extends Stay {
   readonly cause?: string
 }
 
