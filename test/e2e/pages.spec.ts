@@ -107,34 +107,3 @@ test('says how long a page was there, and names it by its pattern', async ({
   expect(next!.properties).toMatchObject({ previous_route: '/teams' })
   expect(next!.properties).not.toHaveProperty('$prev_pageview_duration')
 })
-
-test.describe('the last page is left', () => {
-  test.beforeEach(async ({ page, playground }) => {
-    await agreeOn(page, playground, '/teams')
-  })
-
-  const left = ['$pageview /teams', '$pageleave /teams']
-
-  test('when the tab is closed', async ({ page, playground }) => {
-    await page.close({ runBeforeUnload: true })
-    expect(await settled(playground.collector, 2)).toEqual(left)
-  })
-
-  test('when the tab is closed right after a navigation', async ({ page, playground }) => {
-    await visit(page, 'nav-home')
-    await arrive(page, 'home')
-    await page.close({ runBeforeUnload: true })
-    expect(await settled(playground.collector, 4)).toEqual([...left, '$pageview /', '$pageleave /'])
-  })
-
-  test('when it is reloaded, and viewed again then', async ({ page, playground }) => {
-    await page.reload()
-    expect(await settled(playground.collector, 3)).toEqual([...left, '$pageview /teams'])
-  })
-
-  test('when another site follows', async ({ page, playground, browserName }) => {
-    expect(browserName).toBe('chromium')
-    await page.goto('about:blank')
-    expect(await settled(playground.collector, 2)).toEqual(left)
-  })
-})

@@ -13,16 +13,16 @@ import { watchTraffic, type Traffic } from './traffic.ts'
 const LAB = fileURLToPath(new URL('../lab/vite.config.ts', import.meta.url))
 const PLAYGROUND = fileURLToPath(new URL('../../../playground/vite.config.ts', import.meta.url))
 
-interface Playground {
+export interface Site {
   readonly url: string
   readonly collector: Collector
 }
 
 interface Fixtures {
   /** The built playground, its collector empty. */
-  readonly playground: Playground
+  readonly playground: Site
   /** The lab, in which a test sets up its own app; see test/e2e/lab/main.ts. */
-  readonly lab: Playground
+  readonly lab: Site
   /** Everything that the page requests, and every error that reaches its window. */
   readonly traffic: Traffic
   /** A collector of another origin, and the page configured to send to it. */
@@ -30,8 +30,8 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  readonly served: Playground
-  readonly servedLab: Playground
+  readonly served: Site
+  readonly servedLab: Site
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -72,7 +72,7 @@ async function servePreview(configFile: string) {
   return { server, url, collector: (plugin as CollectorPlugin).collector }
 }
 
-function emptied(site: Playground): Playground {
+function emptied(site: Site): Site {
   site.collector.clear()
   site.collector.fault('none')
   return site
@@ -97,7 +97,7 @@ export async function configure(
 }
 
 /** Opens a page of the playground and says yes, and waits for the view that follows. */
-export async function agreeOn(page: Page, site: Playground, path: string): Promise<CollectedEvent> {
+export async function agreeOn(page: Page, site: Site, path: string): Promise<CollectedEvent> {
   await page.goto(site.url + path)
   await page.getByTestId('consent-accept').click()
   const [view] = await collected(site.collector, ({ length }) => length === 1)
