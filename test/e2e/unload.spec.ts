@@ -150,6 +150,9 @@ test.describe('a tab that is hidden', () => {
     const between = (Date.parse(leave!.timestamp) - Date.parse(view!.timestamp)) / 1000
     expect(leave!.properties.$prev_pageview_duration).toBeCloseTo(between, 2)
     expect(between).toBeGreaterThan(1.2)
+    const active = leave!.properties.prev_pageview_active_duration
+    expect(active).toBeGreaterThan(0.2)
+    expect(active).toBeLessThan(between - 1)
   })
 
   test('is left when it is closed without being shown again', async ({ undriven, plain, lab }) => {
