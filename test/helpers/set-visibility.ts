@@ -1,0 +1,12 @@
+import { vi } from 'vitest'
+
+/** Whether the document is on the screen, without telling it; until the end of the test. */
+export function beVisibility(state: DocumentVisibilityState): void {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state)
+}
+
+/** Hides the document or shows it, as another tab that comes to the front or goes. */
+export function setVisibility(state: DocumentVisibilityState): void {
+  beVisibility(state)
+  document.dispatchEvent(new Event('visibilitychange'))
+}
