@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createMemoryHistory, createRouter, type RouteLocationNormalizedLoaded } from 'vue-router'
+import {
+  createMemoryHistory,
+  createRouter,
+  type RouteLocationNormalizedLoaded,
+  type RouteMeta,
+} from 'vue-router'
 import { describePage } from '../../../src/sources/pages/describe-page.ts'
 import { keyOf } from '../../../src/sources/pages/page-key.ts'
 import type { PagesOptions } from '../../../src/sources/pages/pages-options.ts'
@@ -29,7 +34,7 @@ function guarded<T extends object>(target: T, allowed: readonly string[], prefix
 }
 
 /** A route that throws where anything is read that this package has no business with. */
-function visit(meta: object, location = '/teams/acme?tab=open&secret=x#secret') {
+function visit(meta: RouteMeta, location = '/teams/acme?tab=open&secret=x#secret') {
   const component = { render: () => null }
   const child = { path: ':team', name: 'team', alias: 'alias-of/:team', component, meta }
   const router = createRouter({
