@@ -34,9 +34,15 @@ function guarded<T extends object>(target: T, allowed: readonly string[], prefix
 }
 
 /** A route that throws where anything is read that this package has no business with. */
-function visit(meta: RouteMeta, location = '/teams/acme?tab=open&secret=x#secret') {
+function visit(meta: { telemetry?: unknown }, location = '/teams/acme?tab=open&secret=x#secret') {
   const component = { render: () => null }
-  const child = { path: ':team', name: 'team', alias: 'alias-of/:team', component, meta }
+  const child = {
+    path: ':team',
+    name: 'team',
+    alias: 'alias-of/:team',
+    component,
+    meta: meta as RouteMeta,
+  }
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [{ path: '/teams', component, children: [child] }],
