@@ -248,7 +248,7 @@ describe('what lies there before idle time', () => {
   })
 
   test('is bounded while the destination starts, and what gives way is counted', async () => {
-    const fake = fakeDestination({ start: () => new Promise((go) => setTimeout(go, 5000)) })
+    const fake = fakeDestination({ start: () => new Promise((pass) => setTimeout(pass, 5000)) })
     const { telemetry, entries } = await mount({ bufferSize: 10, fake })
     for (let index = 0; index < 100; index++) telemetry.track(`Event ${index}`)
     await settle()
