@@ -84,12 +84,32 @@ describe('a container', () => {
     expect(findContainers(root)).toEqual([container])
   })
 
-  test('is never what scrolls when the window does', () => {
-    layOut(document.body, { ...LARGE, clientWidth: innerWidth })
-    document.body.style.overflowY = 'auto'
-    putInTheMiddle(document.body)
-    expect(findContainers(document.body)).toEqual([])
-    document.body.removeAttribute('style')
+  describe('that is the body', () => {
+    beforeEach(() => {
+      layOut(document.body, { ...LARGE, clientWidth: innerWidth })
+      document.body.style.overflowY = 'auto'
+      putInTheMiddle(document.body)
+    })
+
+    afterEach(() => {
+      document.body.removeAttribute('style')
+      root.removeAttribute('style')
+    })
+
+    test('is none where it scrolls when the window does', () => {
+      expect(findContainers(document.body)).toEqual([])
+    })
+
+    test('is one where the document has an overflow of its own', () => {
+      root.style.overflowY = 'auto'
+      expect(findContainers(root)).toEqual([document.body])
+    })
+
+    // Its overflow is the window's then (CSS Overflow 3, section 3.3): it never scrolls itself.
+    test.fails('is none where its overflow is that of the window', () => {
+      root.style.overflowY = 'visible'
+      expect(findContainers(root)).toEqual([])
+    })
   })
 
   test('does not need its style where its size says enough', () => {
