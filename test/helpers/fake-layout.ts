@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 
 /** What the browser would find out by laying out an element, in pixels. */
-export interface Box {
+interface Box {
   scrollTop?: number
   scrollHeight?: number
   clientHeight?: number

@@ -41,6 +41,11 @@ describe('what is allowed', () => {
     expect(pick(['tab', 'sort'], { ...values, sort: 'name' })).toEqual({ sort: 'name' })
   })
 
+  // As `params: { path: [] }` leaves a repeated parameter, and `?tab=` an empty one of several.
+  test.fails.each([[[]], [['']], [[null]]])('is left out where nothing is in it: %j', (tab) => {
+    expect(pick(['tab'], { tab })).toBeUndefined()
+  })
+
   test.each([
     'ada@example.test',
     'eyJhbGciOiJIUzI1NiJ9/x',

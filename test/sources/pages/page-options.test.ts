@@ -14,6 +14,7 @@ const component = { render: () => null }
 const ROUTES: RouteRecordRaw[] = [
   { path: '/', component },
   { path: '/teams', component },
+  { path: '/hidden', component, meta: { telemetry: false } },
   { path: '/teams/:team', name: 'team', component },
   {
     path: '/labelled/:section',
@@ -77,6 +78,47 @@ describe('pages.key', () => {
       '/teams < /',
     ])
     expectReports('VT304', 'VT304', 'VT304')
+  })
+})
+
+describe('an excluded page', () => {
+  const key = () => 'one page'
+
+  // The key alone is compared, before it is known that the page is excluded.
+  test.fails('is left for, where the app takes it for the same page', async () => {
+    const parts = await mount({ pages: { key } })
+    await go(parts, '/hidden')
+    parts.telemetry.track('Clicked')
+    await settle()
+    expect(parts.fake.sent.map(({ type }) => type)).toEqual(['page', 'leave', 'track'])
+    expect(parts.fake.sent[2]).toMatchObject({ view: undefined })
+  })
+
+  test.fails('hides no other, where the app takes it for the same page', async () => {
+    const parts = await mount({ path: '/hidden', pages: { key } })
+    await go(parts, '/teams')
+    expect(routes(parts)).toEqual(['/teams'])
+  })
+})
+
+describe('the campaign of a visit', () => {
+  test('is told of the first view that there is, and of no other', async () => {
+    const name = 'https://app.test/secret?utm_source=news&gclid=secret'
+    const entries = [{ name }] as unknown as PerformanceEntryList
+    vi.spyOn(performance, 'getEntriesByType').mockReturnValue(entries)
+    const parts = await mount({ path: '/hidden' })
+    expect(performance.getEntriesByType).not.toHaveBeenCalled()
+    await go(parts, '/teams', '/')
+    parts.consent.deny()
+    parts.consent.grant()
+    await settle()
+    expect(parts.fake.sent.map((event) => (event as PageEvent).campaign)).toEqual([
+      { source: 'news' },
+      undefined,
+      undefined,
+      undefined,
+    ])
+    expect(JSON.stringify(parts.fake.sent)).not.toContain('secret')
   })
 })
 
