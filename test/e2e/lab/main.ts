@@ -13,6 +13,7 @@ import {
   type TelemetryEntry,
   type TelemetryOptions,
 } from 'vue-telemetry'
+import { createRandomWalk } from './random-walk.ts'
 
 export interface Booted {
   readonly app: vue.App
@@ -28,6 +29,8 @@ export interface LabApp {
   routes?: vueRouter.RouteRecordRaw[]
   /** @default web history */
   history?: vueRouter.RouterHistory
+  /** Runs before the telemetry is installed. */
+  prepare?: (router: vueRouter.Router) => void
 }
 
 const page = { render: () => vue.h('p', 'page') }
@@ -53,8 +56,10 @@ const lab = {
   vue,
   vueRouter,
   posthog,
+  createRandomWalk: () => createRandomWalk(lab.boot),
   boot(options: Partial<TelemetryOptions> = {}, around: LabApp = {}): Booted {
     const { app, pinia, router } = buildApp(around)
+    around.prepare?.(router)
     const telemetry = createTelemetry({ config: lab.configured(), ...options })
     const entries: TelemetryEntry[] = []
     telemetry.onEvent((entry) => entries.push(entry))
