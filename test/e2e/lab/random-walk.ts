@@ -39,6 +39,8 @@ export function createRandomWalk(boot: Lab['boot']) {
     booted,
     /** @returns what is to be counted, the end of the last page included */
     async take(steps: readonly Step[]): Promise<string[]> {
+      // Where the browser begins has to be known before anybody moves.
+      await rest()
       for (const step of steps) await take(step, walk)
       while (model.waiting.length > 0) await take({ at: 'release', which: 0 }, walk)
       model.views.end()
