@@ -108,6 +108,7 @@ export function createGate({ outlet, bufferSize, tell, erase }: GateContext): Ga
       clearTimeout(aftermath)
       outlet.end()
       stop('disposed')
+      waiting.drop('disposed')
     },
   }
 }

@@ -1,8 +1,14 @@
+import { nextTick } from 'vue'
 import type { Note } from '../notes.ts'
 import { untracked } from '../untracked.ts'
 import { createEventMaker, type EventMaker, type MeasuredNote } from './make-events.ts'
 import { createPageMeter, type Reading } from './pages/page-meter.ts'
 import type { PageViewsContext } from './pages/page-views.ts'
+
+interface Lying extends MeasuredNote {
+  /** Whether what it led to is on the screen by now. */
+  isRendered: boolean
+}
 
 /**
  * Where notes lie until there is time to make events of them: whoever navigates or calls waits
@@ -24,18 +30,23 @@ const NOTHING_MEASURED: Reading = { visible: 0 }
 export function openNoteDesk(context: PageViewsContext): NoteDesk {
   const maker = createEventMaker(context)
   const meter = createPageMeter()
-  let notes: MeasuredNote[] = []
+  let notes: Lying[] = []
   const clear = (): void => {
     const made = notes
     notes = []
     // Earlier pages have come and gone without having been on the screen for long.
     const current = made.findLastIndex(({ note }) => note.type === 'page')
-    untracked(() => made.forEach((measured, index) => maker.make(measured, index === current)))
+    untracked(() =>
+      made.forEach((lying, index) => maker.make(lying, lying.isRendered && index === current)),
+    )
   }
   return {
     take(note) {
       const endsPage = note.type === 'page' || note.type === 'reset'
-      return notes.push({ note, reading: endsPage ? meter.read(note.time) : NOTHING_MEASURED })
+      const reading = endsPage ? meter.read(note.time) : NOTHING_MEASURED
+      const lying = { note, reading, isRendered: false }
+      if (note.type === 'page') whenRendered(() => (lying.isRendered = true))
+      return notes.push(lying)
     },
     clear,
     happen(what) {
@@ -48,4 +59,11 @@ export function openNoteDesk(context: PageViewsContext): NoteDesk {
       return notes.splice(0).map(({ note }) => note)
     },
   }
+}
+
+/** Vue learns of a navigation at this very moment, and renders in the tick that begins then. */
+function whenRendered(task: () => void): void {
+  void nextTick()
+    .then(() => nextTick())
+    .then(task)
 }

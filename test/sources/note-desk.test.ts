@@ -134,24 +134,37 @@ describe('what was measured', () => {
 })
 
 describe('a title', () => {
-  test('is read of the last page alone, since the others have gone', () => {
+  /** As long as Vue needs for what it has learned of. */
+  const render = () => vi.advanceTimersByTimeAsync(0)
+
+  test('is read of the last page alone, since the others have gone', async () => {
     for (const note of [page('/one'), page('/two'), track('First')]) desk.take(note)
+    await render()
     desk.clear()
     expect(title).toHaveBeenCalledOnce()
     const titles = sent.filter((event) => event.type === 'page').map((event) => event.title)
     expect(titles).toEqual([undefined, 'Title of /two'])
   })
 
-  test('is read when the event is made, and not when the note is taken', () => {
+  test('is read when the event is made, and not when the note is taken', async () => {
     desk.take(page('/one'))
+    await render()
     expect(title).not.toHaveBeenCalled()
     title.mockReturnValue('Rendered')
     desk.clear()
     expect(sent[0]).toMatchObject({ title: 'Rendered' })
   })
 
-  test('is read where nothing but pages is there, and not where none is', () => {
+  test('is not read where there was no time to render the page', () => {
     desk.take(page('/one'))
+    desk.clear()
+    expect(title).not.toHaveBeenCalled()
+    expect(sent[0]).not.toHaveProperty('title')
+  })
+
+  test('is read where nothing but pages is there, and not where none is', async () => {
+    desk.take(page('/one'))
+    await render()
     desk.clear()
     desk.take(track('First'))
     desk.clear()
@@ -223,10 +236,11 @@ describe('once it is closed', () => {
   })
 })
 
-test('what is read while events are made is read by nobody', () => {
+test('what is read while events are made is read by nobody', async () => {
   const state = ref('first')
   title.mockReset().mockImplementation(() => state.value)
   desk.take(page('/one'))
+  await vi.advanceTimersByTimeAsync(0)
   let runs = 0
   const runner = effect(() => {
     runs++

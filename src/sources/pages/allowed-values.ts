@@ -17,13 +17,19 @@ export function allowedValues(
 ): PlainRecord | undefined {
   if (!Array.isArray(names) || names.length === 0) return undefined
   const values = read()
-  const allowed = names
-    .filter((name) => Object.hasOwn(values, name) && (values[name] ?? '') !== '')
-    .map((name) => [String(name), toAllowed(values[name])] as const)
+  const allowed = names.flatMap((name) => {
+    const value = Object.hasOwn(values, name) ? toAllowed(values[name]) : undefined
+    return value === undefined ? [] : [[String(name), value] as const]
+  })
   return allowed.length > 0 ? Object.fromEntries(allowed) : undefined
 }
 
-function toAllowed(value: unknown): PlainValue {
-  if (Array.isArray(value)) return value.slice(0, MOST).map(toAllowed)
+/** @returns `undefined` where there is no value */
+function toAllowed(value: unknown): PlainValue | undefined {
+  if (Array.isArray(value)) {
+    const values = value.map(toAllowed).filter((each) => each !== undefined)
+    return values.length > 0 ? values.slice(0, MOST) : undefined
+  }
+  if (value === undefined || value === null || value === '') return undefined
   return isShortText(value) ? value : '(other)'
 }

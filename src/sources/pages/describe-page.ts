@@ -2,7 +2,7 @@ import type { RouteLocationNormalizedLoaded } from 'vue-router'
 import type { PageEvent } from '../../events.ts'
 import { allowedValues } from './allowed-values.ts'
 import { describeRoute } from './describe-route.ts'
-import { readLabels } from './page-labels.ts'
+import type { PageLabels } from './page-labels.ts'
 import { titleOf } from './page-title.ts'
 import type { PagesOptions } from './pages-options.ts'
 
@@ -10,18 +10,17 @@ import type { PagesOptions } from './pages-options.ts'
 export type Subject = Pick<PageEvent, 'page' | 'title' | 'params' | 'query'>
 
 /**
+ * @param labels - what the matched records say of it
  * @param origin - what the URL of a page begins with
  * @param isRendered - whether the page is on the screen
- * @returns `null` for a page that is excluded
  */
 export function describePage(
   route: RouteLocationNormalizedLoaded,
+  labels: PageLabels,
   options: Pick<PagesOptions, 'title'>,
   origin: string,
   isRendered: boolean,
-): Subject | null {
-  const labels = readLabels(route)
-  if (!labels) return null
+): Subject {
   return withoutAbsent({
     page: describeRoute(route, labels, origin),
     title: titleOf(route, labels.title ?? options.title, isRendered),

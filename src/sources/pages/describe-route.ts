@@ -41,7 +41,13 @@ function toPage(route: string, name: unknown, origin: string): Page {
  * is not. Holds the parameters' values, so it is compared and never handed on.
  */
 export function pageKey(route: Pick<ReadableRoute, 'matched' | 'params'>): string {
-  return JSON.stringify([recordOf(route)?.path, route.params])
+  const params = Object.entries(route.params)
+    .map(([name, value]) => [name, ...[value].flat()])
+    // vue-router has several forms of the same: an optional parameter that is absent or empty, one
+    // value of a repeated one with or without a list, and the order in which a caller named them.
+    .filter(([, ...values]) => values.some((value) => value !== '' && value != null))
+    .toSorted(([one], [other]) => Number(one! > other!) - Number(one! < other!))
+  return JSON.stringify([recordOf(route)?.path, params])
 }
 
 /** An alias stands for its original, so that one page does not count as two. */

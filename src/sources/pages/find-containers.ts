@@ -17,7 +17,8 @@ export function findContainers(root: Element): Element[] {
   const containers: Element[] = []
   let element = document.elementFromPoint?.(innerWidth / 2, innerHeight / 2) ?? null
   for (; element && element !== root; element = element.parentElement) {
-    if (hasMore(element) && isContentSized(element) && scrolls(element)) containers.push(element)
+    if (!hasMore(element) || !isContentSized(element) || !scrolls(element)) continue
+    if (!lendsToWindow(element, root)) containers.push(element)
   }
   return containers
 }
@@ -28,4 +29,9 @@ function hasMore({ scrollHeight, clientHeight }: Element): boolean {
 
 function scrolls(element: Element): boolean {
   return /auto|scroll|overlay/.test(getComputedStyle(element).overflowY)
+}
+
+/** The overflow of a body is that of the window, unless the root has one of its own. */
+function lendsToWindow(element: Element, root: Element): boolean {
+  return element === document.body && getComputedStyle(root).overflowY === 'visible'
 }

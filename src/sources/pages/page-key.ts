@@ -5,12 +5,12 @@ import type { PagesOptions } from './pages-options.ts'
 
 /**
  * @param custom - the option `key`
- * @returns what tells this page from others; `undefined` where the route cannot be read
+ * @returns what tells this page from others; `null` where the route cannot be read
  */
 export function keyOf(
   route: RouteLocationNormalizedLoaded,
   custom: PagesOptions['key'],
-): string | undefined {
+): string | null {
   try {
     const key: unknown = custom?.(route)
     if (typeof key === 'string') return `custom ${key}`
@@ -21,6 +21,6 @@ export function keyOf(
   try {
     return pageKey(route)
   } catch {
-    return undefined
+    return null
   }
 }

@@ -48,6 +48,7 @@ const TOLD_BY: Readonly<Record<`${LeaveMode}`, Telling>> = {
 
 /** @param mode - the option `pages.leave`; anything unknown is the default */
 export function whoTells(mode: LeaveMode | undefined, isFollowed: boolean): Telling[keyof Telling] {
-  const { followed, last } = TOLD_BY[`${mode ?? 'route'}`] ?? TOLD_BY.route
+  const name = `${mode ?? 'route'}` as const
+  const { followed, last } = Object.hasOwn(TOLD_BY, name) ? TOLD_BY[name] : TOLD_BY.route
   return isFollowed ? followed : last
 }

@@ -2,6 +2,7 @@ import type { RouteLocationNormalizedLoaded } from 'vue-router'
 import type { Campaign, Page, PageEvent, Stay, TelemetryEvent } from '../../events.ts'
 import { describePage, type Subject } from './describe-page.ts'
 import { keyOf } from './page-key.ts'
+import { readLabels } from './page-labels.ts'
 import type { Reading } from './page-meter.ts'
 import { PAGE_RULES, whoTells, type Happening } from './page-rules.ts'
 import type { PagesOptions } from './pages-options.ts'
@@ -48,7 +49,7 @@ interface View {
 
 export function createPageViews(context: PageViewsContext): PageViews {
   const { send, createId, options, origin, takeCampaign } = context
-  let key: string | undefined
+  let key: string | null = null
   let subject: Subject | null = null
   let view: View | null = null
 
@@ -81,20 +82,21 @@ export function createPageViews(context: PageViewsContext): PageViews {
   return {
     current: () => view?.id,
     navigate(route, moment, isRendered) {
-      const next = keyOf(route, options.key)
-      if (next !== undefined && next === key) return happen('same page', moment)
+      // A route may throw when it is read; that costs its view, and no other.
+      const labels = safely(() => readLabels(route))
+      const next = labels && keyOf(route, options.key)
+      if (next !== null && next === key) return happen('same page', moment)
       key = next
-      subject = describeSafely(() => describePage(route, options, origin, isRendered))
+      subject = labels && safely(() => describePage(route, labels, options, origin, isRendered))
       happen(subject ? 'another page' : 'excluded page', moment)
     },
     happen,
   }
 }
 
-/** A route may throw when it is read; that costs its view, and no other. */
-function describeSafely(describe: () => Subject | null): Subject | null {
+function safely<T>(read: () => T): T | null {
   try {
-    return describe()
+    return read()
   } catch {
     return null
   }

@@ -16,6 +16,9 @@ export function measureVisibleTime(): VisibleTime {
   let shownAt = isVisible() ? 0 : Infinity
 
   const gather = (until: number): void => {
+    // Of a clock that was set back, what lies ahead was before.
+    readAt = Math.min(readAt, until)
+    if (shownAt !== Infinity) shownAt = Math.min(shownAt, until)
     gathered += Math.max(0, until - Math.max(shownAt, readAt))
   }
   const follow = (): void => {

@@ -42,7 +42,7 @@ describe('what is allowed', () => {
   })
 
   // As `params: { path: [] }` leaves a repeated parameter, and `?tab=` an empty one of several.
-  test.fails.each([[[]], [['']], [[null]]])('is left out where nothing is in it: %j', (tab) => {
+  test.each([[[]], [['']], [[null]]])('is left out where nothing is in it: %j', (tab) => {
     expect(pick(['tab'], { tab })).toBeUndefined()
   })
 
@@ -62,7 +62,7 @@ describe('what is allowed', () => {
 
   test('is at most five values of one name, each by itself', () => {
     const tab = ['one', 'ada@example.test', null, 'four', 'five', 'six', 'seven']
-    expect(pick(['tab'], { tab })).toEqual({ tab: ['one', '(other)', '(other)', 'four', 'five'] })
+    expect(pick(['tab'], { tab })).toEqual({ tab: ['one', '(other)', 'four', 'five', 'six'] })
   })
 
   test('is copied, so that a change of the route changes nothing', () => {

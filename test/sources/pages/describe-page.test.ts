@@ -6,6 +6,7 @@ import {
   type RouteMeta,
 } from 'vue-router'
 import { describePage } from '../../../src/sources/pages/describe-page.ts'
+import { readLabels } from '../../../src/sources/pages/page-labels.ts'
 import { keyOf } from '../../../src/sources/pages/page-key.ts'
 import type { PagesOptions } from '../../../src/sources/pages/pages-options.ts'
 
@@ -57,7 +58,10 @@ const describeAt = (
   route: RouteLocationNormalizedLoaded,
   options: Pick<PagesOptions, 'title'> = {},
   isRendered = true,
-) => describePage(route, options, ORIGIN, isRendered)
+) => {
+  const labels = readLabels(route)
+  return labels && describePage(route, labels, options, ORIGIN, isRendered)
+}
 
 const TEAM = { route: '/teams/:team', name: 'team', url: `${ORIGIN}/teams/:team` }
 

@@ -106,7 +106,7 @@ describe('a container', () => {
     })
 
     // Its overflow is the window's then (CSS Overflow 3, section 3.3): it never scrolls itself.
-    test.fails('is none where its overflow is that of the window', () => {
+    test('is none where its overflow is that of the window', () => {
       root.style.overflowY = 'visible'
       expect(findContainers(root)).toEqual([])
     })

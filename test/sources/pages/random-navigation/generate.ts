@@ -32,15 +32,7 @@ const kind = fc.oneof(
 
 const delta = fc.constantFrom(-1, 1, -2, 2, -3, 5, -5)
 
-/**
- * Pages that are counted once more for now where they are addressed by name and then by path: the
- * parameters of the two are the same only to the router.
- */
-const COUNTED_TWICE = process.env.NAVIGATION_ALL ? [] : ['docs', 'files a', 'project']
-
-const name = fc.constantFrom(
-  ...Object.keys(NAMED).filter((target) => !COUNTED_TWICE.includes(target)),
-)
+const name = fc.constantFrom(...Object.keys(NAMED))
 
 const move: fc.Arbitrary<Move> = fc.oneof(
   { arbitrary: fc.record({ at: kind, to: address }), weight: 10 },
