@@ -31,6 +31,8 @@ export interface LabApp {
   history?: vueRouter.RouterHistory
   /** Runs before the telemetry is installed. */
   prepare?: (router: vueRouter.Router) => void
+  /** Instead of one of these routes and this history. */
+  router?: vueRouter.Router
 }
 
 const page = { render: () => vue.h('p', 'page') }
@@ -40,8 +42,10 @@ const ROUTES: vueRouter.RouteRecordRaw[] = [
   { path: '/items/:item', component: page },
 ]
 
-function buildApp({ routes = ROUTES, history = vueRouter.createWebHistory() }: LabApp) {
-  const router = vueRouter.createRouter({ history, routes })
+function buildApp({ routes = ROUTES, history, router: given }: LabApp) {
+  const router =
+    given ??
+    vueRouter.createRouter({ history: history ?? vueRouter.createWebHistory(), routes })
   const pinia = createPinia()
   const app = vue.createApp({ render: () => vue.h(vueRouter.RouterView) })
   return { app: app.use(pinia).use(router), pinia, router }
