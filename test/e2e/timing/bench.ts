@@ -1,4 +1,4 @@
-import type { ShallowRef } from 'vue'
+import type { Component, ShallowRef } from 'vue'
 import type { RouteLocationNormalizedLoaded, Router } from 'vue-router'
 import type { Booted } from '../lab/main.ts'
 
@@ -46,31 +46,46 @@ export function installBench(): void {
       requestAnimationFrame(() => requestIdleCallback(() => resolve(), { timeout: 2000 })),
     )
 
-  const buildRouter = (count: number): Router => {
+  /** A page as apps have them: a heading, a few links, and a list of components. */
+  const buildPage = (section: number): Component => {
     const { h } = window.lab.vue
-    const { createMemoryHistory, createRouter, useRoute } = window.lab.vueRouter
-    const buildPage = (section: number) => ({
+    const { RouterLink, useRoute } = window.lab.vueRouter
+    const row = (props: { item: string; row: number }) =>
+      h('tr', [
+        h('td', `Row ${props.row}`),
+        h('td', { class: 'item' }, `Item ${props.item}`),
+        h('td', { class: 'number' }, props.row * section),
+      ])
+    row.props = ['item', 'row']
+    const numbers = (count: number) => Array.from({ length: count }, (_, index) => index)
+    const link = (item: number) =>
+      h(RouterLink, { to: `/section-${section}/link-${item}` }, () => `Link ${item}`)
+    return {
       setup() {
         const route = useRoute()
-        const rows = Array.from({ length: 40 }, (_, row) => row)
-        const renderRow = (row: number) =>
-          h('li', { key: row, class: 'row' }, [
-            h('a', { href: '#' }, `Section ${section}`),
-            h('span', `${String(route.params.item)} ${row}`),
+        return () =>
+          h('main', [
+            h('h1', `Section ${section}`),
+            h('nav', numbers(5).map(link)),
+            h(
+              'table',
+              numbers(30).map((index) => h(row, { item: String(route.params.item), row: index })),
+            ),
           ])
-        return () => h('main', [h('h1', `Section ${section}`), h('ul', rows.map(renderRow))])
       },
-    })
+    }
+  }
+
+  const buildRouter = (count: number): Router => {
+    const { createMemoryHistory, createRouter } = window.lab.vueRouter
+    const home = { path: '/', component: { render: () => window.lab.vue.h('p', 'home') } }
     const sections = Array.from({ length: count - 1 }, (_, section) => ({
       path: `/section-${section}/:item`,
       name: `section-${section}`,
       component: buildPage(section),
     }))
-    return createRouter({
-      // A navigation without the browser's own part is the shortest, and the bar the highest.
-      history: createMemoryHistory(),
-      routes: [{ path: '/', component: { render: () => h('p', 'home') } }, ...sections],
-    })
+    // Without what the browser does of a navigation there is less noise, and the bar is higher.
+    return createRouter({ history: createMemoryHistory(), routes: [home, ...sections] })
   }
 
   const boot = (router: Router, followed: Router | undefined, telemetry: AppSetUp['telemetry']) => {
