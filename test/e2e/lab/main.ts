@@ -44,8 +44,7 @@ const ROUTES: vueRouter.RouteRecordRaw[] = [
 
 function buildApp({ routes = ROUTES, history, router: given }: LabApp) {
   const router =
-    given ??
-    vueRouter.createRouter({ history: history ?? vueRouter.createWebHistory(), routes })
+    given ?? vueRouter.createRouter({ history: history ?? vueRouter.createWebHistory(), routes })
   const pinia = createPinia()
   const app = vue.createApp({ render: () => vue.h(vueRouter.RouterView) })
   return { app: app.use(pinia).use(router), pinia, router }

@@ -4,17 +4,17 @@
  */
 import type { AppSetUp, Route } from './bench.ts'
 
-/** What something took, beside what the same took without telemetry. */
-export interface Sample {
-  readonly hook: number
-  readonly control: number
+/** What the same took with telemetry and, at other times, without. */
+export interface Samples {
+  readonly hook: number[]
+  readonly control: number[]
 }
 
 export interface HookSamples {
   /** One by one, within navigations that an app makes, with idle time after each. */
-  readonly single: Sample[]
+  readonly single: Samples
   /** The same for one of many in a row, finer than the clock. */
-  readonly batched: Sample[]
+  readonly batched: Samples
   /** How many pages were visited. */
   readonly pages: number
 }
@@ -40,31 +40,44 @@ export async function measureHook(input: HookInput): Promise<HookSamples> {
     for (const route of routes) target.value = route
     return (performance.now() - before) / routes.length
   }
-  let turn = 0
-  const timeBoth = (routes: readonly Route[]): Sample => {
-    // Whoever comes second finds the caches warm.
-    if (++turn % 2) return { hook: time(mirror, routes), control: time(control, routes) }
-    const first = time(control, routes)
-    return { hook: time(mirror, routes), control: first }
+  const timeOne = (samples: Samples, routes: readonly Route[]): void => {
+    // Only what comes first is timed: it makes the caches warm for what comes second.
+    if (samples.hook.length > samples.control.length) {
+      samples.control.push(time(control, routes))
+      time(mirror, routes)
+    } else {
+      samples.hook.push(time(mirror, routes))
+      time(control, routes)
+    }
   }
 
-  const single: Sample[] = []
+  const single: Samples = { hook: [], control: [] }
   // It runs right after the router has set its own current route, before anything is rendered.
-  const stop = router.afterEach((to) => void single.push(timeBoth([to])))
+  const stop = router.afterEach((to) => timeOne(single, [to]))
   let visit = 0
   while (visit < input.single) {
     await router.push(path(visit++))
     await window.bench.settle()
   }
   stop()
-  const batched: Sample[] = []
-  while (batched.length < input.batches) {
+  const batched: Samples = { hook: [], control: [] }
+  for (let batch = 0; batch < input.batches; batch++) {
     const routes = Array.from({ length: input.batchSize }, () => router.resolve(path(visit++)))
-    batched.push(timeBoth(routes as Route[]))
+    timeOne(batched, routes as Route[])
     await window.bench.settle()
+    // The collector refuses more than a megabyte at once.
+    if (batch % 4 === 3) await finish()
   }
   await finish()
   return { single, batched, pages: visit + 1 }
+}
+
+export interface NavigationSamples {
+  /** Right after idle time. */
+  readonly paused: number[]
+  readonly all: number[]
+  /** How many pages were visited. */
+  readonly pages: number
 }
 
 export interface NavigationInput extends AppSetUp {
@@ -73,21 +86,33 @@ export interface NavigationInput extends AppSetUp {
 }
 
 /** Times whole navigations, until the page is rendered. */
-export async function measureNavigations(input: NavigationInput): Promise<number[]> {
+export async function measureNavigations(input: NavigationInput): Promise<NavigationSamples> {
   const { nextTick } = window.lab.vue
   const { router, path, finish } = await window.bench.start(input)
-  const took: number[] = []
-  for (let visit = 0; visit < input.warmUp + input.timed; visit++) {
+  const visits = input.warmUp + input.timed
+  const paused: number[] = []
+  const all: number[] = []
+  for (let visit = 0; visit < visits; visit++) {
+    // Events are made and sent in idle time.
+    const pause = visit % 8 === 0
+    if (pause) await window.bench.settle()
     const target = path(visit)
     const before = performance.now()
     await router.push(target)
     await nextTick()
-    took.push(performance.now() - before)
-    // Events are sent in idle time.
-    if (visit % 5 === 4) await window.bench.settle()
+    const took = performance.now() - before
+    if (visit < input.warmUp) continue
+    all.push(took)
+    if (pause) paused.push(took)
   }
   await finish()
-  return took.slice(input.warmUp)
+  return { paused, all, pages: visits + 1 }
+}
+
+export interface ScrollSamples {
+  readonly events: number[]
+  /** How many pages were visited. */
+  readonly pages: number
 }
 
 export interface ScrollInput extends AppSetUp {
@@ -98,7 +123,7 @@ export interface ScrollInput extends AppSetUp {
  * Times scroll events on a page of 2,000 elements: what their listeners do at once, and what
  * they ask to have done before the next frame. One event a frame, as browsers dispatch them.
  */
-export async function measureScrolling(input: ScrollInput): Promise<number[]> {
+export async function measureScrolling(input: ScrollInput): Promise<ScrollSamples> {
   const { finish } = await window.bench.start(input)
   const inner = document.createElement('div')
   inner.style.cssText = 'height: 300px; overflow: auto'
@@ -120,11 +145,11 @@ export async function measureScrolling(input: ScrollInput): Promise<number[]> {
       const atOnce = performance.now() - before
       requestAnimationFrame(() => resolve(atOnce + performance.now() - asked))
     })
-  const took: number[] = []
+  const events: number[] = []
   for (let frame = 0; frame < input.frames; frame++) {
-    took.push(await scroll(frame))
+    events.push(await scroll(frame))
     await window.bench.settle()
   }
   await finish()
-  return took
+  return { events, pages: 1 }
 }
