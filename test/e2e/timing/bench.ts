@@ -11,7 +11,7 @@ export interface AppSetUp {
   readonly routes: number
 }
 
-export interface BenchApp {
+interface BenchApp {
   readonly router: Router
   /** The path of another page than that of the visit before it. */
   path(visit: number): string
@@ -20,7 +20,7 @@ export interface BenchApp {
 }
 
 /** What measures in the page, as `window.bench`. */
-export interface Bench {
+interface Bench {
   /** Until the page was painted, and everything that waits for idle time has run. */
   settle(): Promise<void>
   /**

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isClear, quantile } from './statistics.ts'
 
 /** What came of measuring one thing in several rounds. */
-export interface Figure {
+interface Figure {
   readonly unit: 'µs' | '×'
   readonly median: number
   readonly bar: number | null
@@ -13,7 +13,7 @@ export interface Figure {
   readonly rounds: number
 }
 
-export interface Task {
+interface Task {
   /** Measures everything once, and gives what it finds by name. */
   round(turn: number): Promise<Record<string, number>>
   barOf(name: string): number | null

@@ -1,7 +1,10 @@
-/** @param share - 0.5 is the median */
+/** @param share - 0.5 is the median, which of an even number is the mean of the middle two */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.round(share * (sorted.length - 1))] ?? NaN
+  const at = share * (sorted.length - 1)
+  const below = sorted[Math.floor(at)] ?? NaN
+  const above = sorted[Math.ceil(at)] ?? NaN
+  return below + (above - below) * (at - Math.floor(at))
 }
 
 /** The mean of all but the slowest twentieth, which is what else the machine had to do. */
