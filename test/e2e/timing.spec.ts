@@ -50,7 +50,7 @@ test('the hook of a navigation is short, however many routes there are', async (
     const singly: Record<string, number> = {}
     const inARow: Record<string, number> = {}
     for (const [name, setUp] of rotate(HOOKS, turn)) {
-      const input = { ...setUp, single: 40, batches: 12, batchSize: 50 }
+      const input = { ...setUp, single: 40, batches: 8, batchSize: 40 }
       const { single, batched } = await run(measureHook, input)
       // Every other of the first twenty is the control's.
       const phases = { 'first 20': slice(single, 0, 10), later: slice(single, 10) }
@@ -88,7 +88,7 @@ test('a navigation takes hardly longer than without telemetry', async ({ run, fi
     const all = {} as Record<Name, number>
     const paused = {} as Record<Name, number>
     for (const name of rotate(Object.keys(APPS) as Name[], turn)) {
-      const input = { telemetry: APPS[name], routes: 10, warmUp: 48, timed: 240 }
+      const input = { telemetry: APPS[name], routes: 10, warmUp: 40, timed: 240 }
       const samples = await run(measureNavigations, input)
       all[name] = quantile(samples.all, 0.5)
       paused[name] = quantile(samples.paused, 0.5)
@@ -116,7 +116,7 @@ test('scrolling is hardly slower than without telemetry', async ({ run, figures 
   const round = async (turn: number) => {
     const took = { none: 0, granted: 0 }
     for (const telemetry of rotate(['none', 'granted'] as const, turn)) {
-      const { events } = await run(measureScrolling, { telemetry, routes: 10, frames: 24 })
+      const { events } = await run(measureScrolling, { telemetry, routes: 10, frames: 20 })
       took[telemetry] = trimmedMean(events) * 1000
     }
     return {

@@ -66,7 +66,7 @@ export async function measureHook(input: HookInput): Promise<HookSamples> {
     timeOne(batched, routes as Route[])
     await window.bench.settle()
     // The collector refuses more than a megabyte at once.
-    if (batch % 4 === 3) await finish()
+    if (batch % 5 === 4) await finish()
   }
   await finish()
   return { single, batched, pages: visit + 1 }
