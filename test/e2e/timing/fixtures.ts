@@ -26,7 +26,8 @@ export const test = base.extend<{ run: Run }, { figures: Figures }>({
       ) => ReturnType<typeof measure>
       const output = await evaluate(measure, input)
       const expected = input.telemetry === 'granted' ? output.pages : 0
-      await expect.poll(countViews, { intervals: [20] }).toBe(expected)
+      // An upload that fails is tried again some seconds later.
+      await expect.poll(countViews, { intervals: [20], timeout: 20_000 }).toBe(expected)
       return output
     })
   },
