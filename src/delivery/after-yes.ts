@@ -50,9 +50,9 @@ export function createPipeline({ destinations, ...context }: PipelineContext): P
   const idle = createIdleTask(() => {
     desk?.clear()
     lanes.forEach((lane) => lane.drain())
+    desk?.measure()
   })
   const flush = async (cause: FlushCause): Promise<void> => {
-    idle.cancel()
     desk?.clear()
     await Promise.all(lanes.map((lane) => lane.flush(cause)))
   }

@@ -19,6 +19,8 @@ export interface NoteDesk {
   take(note: Note): number
   /** Makes events of all that lie there. */
   clear(): void
+  /** Measures a page that is new; to be called in idle time. */
+  measure(): void
   /** Something happens to the page right now, after all that lies there. */
   happen(what: Parameters<EventMaker['happen']>[0]): void
   /** Measures and makes nothing more. @returns the notes that became nothing */
@@ -49,6 +51,7 @@ export function openNoteDesk(context: PageViewsContext): NoteDesk {
       return notes.push(lying)
     },
     clear,
+    measure: meter.measure,
     happen(what) {
       clear()
       const time = Date.now()

@@ -54,6 +54,7 @@ describe('the published package', () => {
       'docs/architecture.md',
       'docs/destinations.md',
       'docs/diagnostics.md',
+      'docs/pages.md',
       'docs/privacy.md',
       'package.json',
     ])

@@ -218,6 +218,7 @@ describe('once it is closed', () => {
   })
 
   test('it listens to nothing, and waits for nothing', () => {
+    desk.close()
     const signals = listenWhile(() => {
       const other = openNoteDesk({
         send,
@@ -227,6 +228,7 @@ describe('once it is closed', () => {
         takeCampaign: () => undefined,
       })
       other.take(page('/one'))
+      window.dispatchEvent(new Event('resize'))
       expect(vi.getTimerCount()).toBeGreaterThan(0)
       other.close()
     })

@@ -13,6 +13,8 @@ export interface Reading {
 export interface PageMeter {
   /** @param time - the moment up to which it is read, in milliseconds since 1970 */
   read(time: number): Reading
+  /** Measures what is on the screen since the last reading; to be called in idle time. */
+  measure(): void
   stop(): void
 }
 
@@ -25,6 +27,7 @@ export function createPageMeter(): PageMeter {
       const visible = time.read(until)
       return seen === undefined ? { visible } : { visible, seen }
     },
+    measure: scroll.measure,
     stop() {
       time.stop()
       scroll.stop()

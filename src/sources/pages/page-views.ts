@@ -8,7 +8,7 @@ import { PAGE_RULES, whoTells, type Happening } from './page-rules.ts'
 import type { PagesOptions } from './pages-options.ts'
 
 /** When something happened, and what was measured until then. */
-export interface Moment {
+interface Moment {
   /** In milliseconds since 1970. */
   readonly time: number
   readonly reading: Reading

@@ -12,40 +12,48 @@ export interface ScrollWatch {
    * was measured meanwhile
    */
   read(): number | undefined
+  /** Has a first look since the last reading, if there was none; to be called in idle time. */
+  measure(): void
   stop(): void
 }
 
-/** Measures in idle time after each reading and each change of size, and when people scroll. */
+/** Measures by itself when people scroll, and in idle time after each change of size. */
 export function watchScroll(): ScrollWatch {
   const stopped = new AbortController()
   const { signal } = stopped
   const parts = new Map<Element, Scrolled>()
-  const measure = (element: Element): void => {
+  let isDue = true
+  const look = (element: Element): void => {
     parts.set(element, seeMore(parts.get(element), element))
   }
-  const survey = createIdleTask(() => {
+  const survey = (): void => {
+    isDue = false
     const root = rootScroller()
     const scrollers = [root, ...findContainers(root)]
-    scrollers.forEach(measure)
+    scrollers.forEach(look)
     sizes.follow(scrollers)
-  })
-  const sizes = watchSizes(survey.request)
+  }
+  const again = createIdleTask(survey)
+  const sizes = watchSizes(again.request)
   const onScroll = ({ target }: Event): void => {
-    if (target === document) measure(rootScroller())
-    else if (target instanceof Element && isContentSized(target)) measure(target)
+    if (target === document) look(rootScroller())
+    else if (target instanceof Element && isContentSized(target)) look(target)
   }
   document.addEventListener('scroll', onScroll, { capture: true, passive: true, signal })
-  window.addEventListener('resize', survey.request, { passive: true, signal })
+  window.addEventListener('resize', again.request, { passive: true, signal })
   return {
     read() {
       const depth = depthOf(parts.values())
       parts.clear()
-      survey.request()
+      isDue = true
       return depth
+    },
+    measure() {
+      if (isDue) survey()
     },
     stop() {
       stopped.abort()
-      survey.cancel()
+      again.cancel()
       sizes.stop()
     },
   }

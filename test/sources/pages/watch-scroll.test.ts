@@ -36,8 +36,11 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** More than idle time takes to come. */
-const idle = () => vi.advanceTimersByTime(2000)
+/** Idle time, and more than it takes to come. */
+function idle(): void {
+  scroll.measure()
+  vi.advanceTimersByTime(2000)
+}
 
 /** Scrolls by hand. Scroll events of elements do not bubble, that of the document does. */
 function scrollTo(element: Element, scrollTop: number): void {
@@ -218,6 +221,7 @@ describe('what changes', () => {
   test('comes to rest where nothing changes any more', () => {
     begin()
     putInTheMiddle(addScroller(CONTAINER))
+    idle()
     vi.advanceTimersByTime(60_000)
     expect(vi.getTimerCount()).toBe(0)
     expect(vi.mocked(document.elementFromPoint).mock.calls.length).toBeLessThanOrEqual(2)
@@ -233,15 +237,17 @@ describe('once it is stopped', () => {
     scrollTo(root, 1000)
     scrollTo(addScroller(CONTAINER), 100)
     window.dispatchEvent(new Event('resize'))
-    idle()
+    vi.advanceTimersByTime(2000)
     expect(layoutReads).toEqual([])
   })
 
   test('nothing that was asked for before happens', () => {
     begin(2000)
+    idle()
+    window.dispatchEvent(new Event('resize'))
     layoutReads.length = 0
     scroll.stop()
-    idle()
+    vi.advanceTimersByTime(2000)
     expect(layoutReads).toEqual([])
     expect(vi.getTimerCount()).toBe(0)
   })

@@ -50,7 +50,7 @@ export interface Wishes {
 }
 
 /** Any step; what cannot be done where it comes up is passed over. */
-export function anyStep({ consent }: Wishes): fc.Arbitrary<Step> {
+function anyStep({ consent }: Wishes): fc.Arbitrary<Step> {
   const group = fc.constantFrom(...GROUPS)
   const asked: fc.Arbitrary<Step> = fc.record({
     at: fc.constantFrom('grant' as const, 'deny' as const),
