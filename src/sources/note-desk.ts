@@ -32,15 +32,17 @@ const NOTHING_MEASURED: Reading = { visible: 0 }
 export function openNoteDesk(context: PageViewsContext): NoteDesk {
   const maker = createEventMaker(context)
   const meter = createPageMeter()
-  let notes: Lying[] = []
+  const notes: Lying[] = []
   const clear = (): void => {
-    const made = notes
-    notes = []
     // Earlier pages have come and gone without having been on the screen for long.
-    const current = made.findLastIndex(({ note }) => note.type === 'page')
-    untracked(() =>
-      made.forEach((lying, index) => maker.make(lying, lying.isRendered && index === current)),
-    )
+    const current = notes.findLast(({ note }) => note.type === 'page')
+    // One by one: what an event leads to may close this, and may say more, which comes next time.
+    untracked(() => {
+      for (let left = notes.length; left > 0 && notes.length > 0; left--) {
+        const next = notes.shift()!
+        maker.make(next, next.isRendered && next === current)
+      }
+    })
   }
   return {
     take(note) {

@@ -94,6 +94,18 @@ describe('a note', () => {
     expect(trail()).toEqual(['/one', 'First', 'Meanwhile'])
   })
 
+  test('becomes nothing where what came before it closes the desk, and is not lost', () => {
+    let left: Note[] = []
+    send.mockImplementation((event) => {
+      sent.push(event)
+      if (event.type === 'page') left = desk.close()
+    })
+    for (const note of [page('/one'), track('First'), track('Second')]) desk.take(note)
+    desk.clear()
+    expect(trail()).toEqual(['/one'])
+    expect(left.map(({ type }) => type)).toEqual(['track', 'track'])
+  })
+
   test('keeps the time at which it was taken', () => {
     desk.take(page('/one'))
     vi.advanceTimersByTime(5000)
