@@ -44,13 +44,14 @@ export function createPipeline({ destinations, ...context }: PipelineContext): P
   const laneContext = { ...context, createId: () => createId(Date.now()) }
   const lanes = destinations.map((destination) => createLane(destination, laneContext))
   const send = (event: TelemetryEvent): void => lanes.forEach((lane) => lane.push(event))
-  const takeCampaign = createCampaignReader()
+  const takeCampaign = createCampaignReader(context.storagePrefix)
   const origin = context.withOrigin ? originOfPage() : NO_ORIGIN
   let desk: NoteDesk | null = null
+  let later: ReturnType<typeof setTimeout> | undefined
   const idle = createIdleTask(() => {
-    desk?.clear()
+    const isLeft = desk?.work()
     lanes.forEach((lane) => lane.drain())
-    desk?.measure()
+    if (isLeft) later = setTimeout(idle.request, 100)
   })
   const flush = async (cause: FlushCause): Promise<void> => {
     desk?.clear()
@@ -60,18 +61,21 @@ export function createPipeline({ destinations, ...context }: PipelineContext): P
     desk?.happen('document ends')
     void flush('exit')
   }
-  // Listeners of `pagehide` run in the order in which they were added, and an SDK empties its
-  // queue in its own: these are added before any SDK is started.
-  const unwatch = watchPageEnd({
-    hidden: () => void flush('hidden'),
-    exit: end,
-    restored() {
-      desk?.happen('document returns')
-      idle.request()
-    },
-  })
+  const follow = () =>
+    watchPageEnd({
+      hidden: () => void flush('hidden'),
+      exit: end,
+      restored() {
+        desk?.happen('document returns')
+        idle.request()
+      },
+    })
+  let unwatch: (() => void) | null = null
   return {
     open(settings) {
+      // Listeners of `pagehide` run in the order in which they were added, and an SDK empties its
+      // queue in its own: these are added before any SDK is started.
+      unwatch ??= follow()
       desk = openNoteDesk({ send, createId, options: pages, origin, takeCampaign })
       lanes.forEach((lane) => settings[lane.name] && lane.open(settings[lane.name]))
     },
@@ -82,6 +86,7 @@ export function createPipeline({ destinations, ...context }: PipelineContext): P
     },
     close(reason) {
       idle.cancel()
+      clearTimeout(later)
       // What is over by decision has not ended by itself: there is nothing left to say of it.
       desk?.close().forEach(({ type }) => journal.count(type, 'dropped', reason))
       desk = null
@@ -89,7 +94,7 @@ export function createPipeline({ destinations, ...context }: PipelineContext): P
     },
     flush,
     dispose() {
-      unwatch()
+      unwatch?.()
       end()
     },
   }

@@ -59,8 +59,10 @@ export function createGate({ outlet, bufferSize, tell, erase }: GateContext): Ga
   const start = (settings: Settings, since: number): void => {
     erase(settings)
     outlet.open(settings)
-    standing.restate(since).forEach(outlet.take)
-    waiting.leave().forEach((note) => admit(note, since))
+    const waited = waiting.leave()
+    // Where nothing has waited everything is said again, whatever a clock said that was set since.
+    standing.restate(since, waited.length > 0 ? since : Infinity).forEach(outlet.take)
+    waited.forEach((note) => admit(note, since))
   }
   const stop = (reason: DropReason): void => {
     outlet.close(reason)

@@ -4,8 +4,13 @@ import type { Note } from '../notes.ts'
 export interface Standing {
   /** Remembers what lasts, forgets the person on a reset, and ignores what is over at once. */
   note(note: Note): void
-  /** What was noted up to `since`, said again as of then: the person first, then the page. */
-  restate(since: number): Note[]
+  /**
+   * What was noted up to some time, said again as of another: the person first, then the page.
+   *
+   * @param as - as of when
+   * @param until - what is later than that is left out
+   */
+  restate(as: number, until: number): Note[]
 }
 
 /** Keeps it in memory alone: at rest, identity belongs to the destinations, after the yes. */
@@ -19,9 +24,9 @@ export function createStanding(): Standing {
       else if (note.type === 'group') person.set(note.groupType, note)
       else if (note.type === 'reset') person.clear()
     },
-    restate: (since) =>
+    restate: (as, until) =>
       [...person.values(), ...(page ? [page] : [])]
-        .filter(({ time }) => time <= since)
-        .map((note) => ({ ...note, time: since })),
+        .filter(({ time }) => time <= until)
+        .map((note) => ({ ...note, time: as })),
   }
 }

@@ -13,10 +13,12 @@ export interface MeasuredNote {
 
 /** Makes events of notes, in order. */
 export interface EventMaker {
-  /** @param isRendered - whether the page that the note tells of is on the screen by now */
+  /** @param isRendered - whether the page that the note tells of is on the screen now */
   make(measured: MeasuredNote, isRendered: boolean): void
   /** Something happened to the page that no note tells. */
   happen: PageViews['happen']
+  /** The id of the view that is going on. */
+  current: PageViews['current']
 }
 
 export function createEventMaker(context: PageViewsContext): EventMaker {
@@ -30,6 +32,7 @@ export function createEventMaker(context: PageViewsContext): EventMaker {
       send(toEvent(note, createId(time), views.current()))
     },
     happen: views.happen,
+    current: views.current,
   }
 }
 

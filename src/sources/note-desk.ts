@@ -1,14 +1,12 @@
-import { nextTick } from 'vue'
+import type { RouteLocationNormalizedLoaded } from 'vue-router'
 import type { Note } from '../notes.ts'
 import { untracked } from '../untracked.ts'
 import { createEventMaker, type EventMaker, type MeasuredNote } from './make-events.ts'
+import { keyOf } from './pages/page-key.ts'
 import { createPageMeter, type Reading } from './pages/page-meter.ts'
+import { asksForTitle } from './pages/page-title.ts'
 import type { PageViewsContext } from './pages/page-views.ts'
-
-interface Lying extends MeasuredNote {
-  /** Whether what it led to is on the screen by now. */
-  isRendered: boolean
-}
+import { watchRendering } from './pages/rendering.ts'
 
 /**
  * Where notes lie until there is time to make events of them: whoever navigates or calls waits
@@ -19,8 +17,13 @@ export interface NoteDesk {
   take(note: Note): number
   /** Makes events of all that lie there. */
   clear(): void
-  /** Measures a page that is new; to be called in idle time. */
-  measure(): void
+  /**
+   * To be called in idle time: makes events of what lies there, and measures a page that is new,
+   * as far as the page is on the screen.
+   *
+   * @returns whether there is something left to be done, once it is
+   */
+  work(): boolean
   /** Something happens to the page right now, after all that lies there. */
   happen(what: Parameters<EventMaker['happen']>[0]): void
   /** Measures and makes nothing more. @returns the notes that became nothing */
@@ -29,18 +32,28 @@ export interface NoteDesk {
 
 const NOTHING_MEASURED: Reading = { visible: 0 }
 
+/** How often it is looked whether a page is on the screen, before it is taken to be. */
+const PATIENCE = 10
+
 export function openNoteDesk(context: PageViewsContext): NoteDesk {
+  const { options } = context
   const maker = createEventMaker(context)
   const meter = createPageMeter()
-  const notes: Lying[] = []
+  const notes: MeasuredNote[] = []
+  let route: RouteLocationNormalizedLoaded | undefined
+  let isOnScreen: (() => boolean) | undefined
+  let looks = 0
+
   const clear = (): void => {
-    // Earlier pages have come and gone without having been on the screen for long.
-    const current = notes.findLast(({ note }) => note.type === 'page')
+    // Earlier pages have come and gone. A page whose query was changed at once is the same.
+    const key = route && isOnScreen?.() ? keyOf(route, undefined) : null
+    const isThere = (note: Note): boolean =>
+      note.type === 'page' && key !== null && keyOf(note.route, undefined) === key
     // One by one: what an event leads to may close this, and may say more, which comes next time.
     untracked(() => {
       for (let left = notes.length; left > 0 && notes.length > 0; left--) {
         const next = notes.shift()!
-        maker.make(next, next.isRendered && next === current)
+        maker.make(next, isThere(next.note))
       }
     })
   }
@@ -48,12 +61,21 @@ export function openNoteDesk(context: PageViewsContext): NoteDesk {
     take(note) {
       const endsPage = note.type === 'page' || note.type === 'reset'
       const reading = endsPage ? meter.read(note.time) : NOTHING_MEASURED
-      const lying = { note, reading, isRendered: false }
-      if (note.type === 'page') whenRendered(() => (lying.isRendered = true))
-      return notes.push(lying)
+      if (note.type === 'page') {
+        isOnScreen = watchRendering(note.route, route)
+        route = note.route
+        looks = 0
+      }
+      return notes.push({ note, reading })
     },
     clear,
-    measure: meter.measure,
+    work() {
+      const isReady = !isOnScreen || isOnScreen() || ++looks > PATIENCE
+      if (isReady || !route || !asksForTitle(route, options.title)) clear()
+      if (!isReady) return true
+      if (maker.current()) meter.measure()
+      return false
+    },
     happen(what) {
       clear()
       const time = Date.now()
@@ -64,11 +86,4 @@ export function openNoteDesk(context: PageViewsContext): NoteDesk {
       return notes.splice(0).map(({ note }) => note)
     },
   }
-}
-
-/** Vue learns of a navigation at this very moment, and renders in the tick that begins then. */
-function whenRendered(task: () => void): void {
-  void nextTick()
-    .then(() => nextTick())
-    .then(task)
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { Component, VNode } from 'vue'
 import type { LeaveMode } from '../../src/index.ts'
 import type { CollectedEvent } from '../../src/collector.ts'
 import { collected, expect, inOrder, summary, test } from './helpers/fixtures.ts'
@@ -33,6 +34,13 @@ async function setUpScrolling(page: Page): Promise<void> {
         { path: '/inner', component: { render: () => box('box', 'height:100vh', 3000) } },
         { path: '/menu', component: { render: () => box('menu', 'height:90vh;width:20%', 3000) } },
         { path: '/late', component: { mounted: load, render: () => content(rows.value) } },
+        {
+          path: '/late-inner',
+          component: {
+            mounted: load,
+            render: () => box('late', 'position:absolute;inset:10vh 0 0', rows.value),
+          },
+        },
       ]
       return boot({}, { routes })
     }
@@ -102,9 +110,95 @@ test.describe('how far a page was seen', () => {
     expect(await depthOf(page, '/menu', () => scrollTo(page, '#menu', 500))).toBe(1)
   })
 
-  test('counts what arrives after the page', async ({ page }) => {
+  test('counts what arrives after the page, wherever it scrolls', async ({ page }) => {
     expect(await depthOf(page, '/late', () => page.waitForTimeout(1500))).toBeCloseTo(0.2, 2)
+    const inner = await depthOf(page, '/late-inner', () => page.waitForTimeout(1500))
+    expect(inner).toBeCloseTo(0.18, 2)
   })
+})
+
+test('a page that comes by a transition is told of by itself', async ({ page, lab }) => {
+  await agreeBefore(page)
+  await page.addInitScript(() => {
+    window.setUp = ({ boot, vue: { h, Transition }, vueRouter: { RouterView } }) => {
+      const style = document.createElement('style')
+      style.textContent =
+        'body{margin:0}.v-leave-active{transition:opacity .4s}.v-leave-to{opacity:0}'
+      document.head.append(style)
+      const tall = (title: string) => ({
+        mounted: () => void (document.title = title),
+        render: () => h('div', { style: 'height:3000px' }, title),
+      })
+      const routes = [
+        { path: '/', component: tall('Home') },
+        { path: '/a', component: tall('A') },
+        {
+          path: '/secret',
+          component: tall('Secret plans'),
+          meta: { telemetry: false } as const,
+        },
+      ]
+      const view = () =>
+        h(RouterView, null, {
+          default: ({ Component }: { Component?: VNode }) =>
+            // Where applications go to the top, which would be seen before.
+            h(
+              Transition as Component,
+              { mode: 'out-in', onAfterLeave: () => scrollTo(0, 0) },
+              { default: () => Component },
+            ),
+        })
+      return boot({ pages: { title: () => document.title } }, { routes, view })
+    }
+  })
+  await page.setViewportSize({ width: 1000, height: 600 })
+  const errors: unknown[] = []
+  page.on('pageerror', (error) => errors.push(error))
+  await page.goto(lab.url)
+  await page.waitForTimeout(600)
+  await scrollTo(page, 'html', 9999)
+  await push(page, '/a')
+  await page.waitForTimeout(1000)
+  await push(page, '/secret')
+  await page.waitForTimeout(800)
+  await push(page, '/')
+  await page.waitForTimeout(1000)
+  const events = await collected(lab.collector, ({ length }) => length === 5)
+  expect(
+    events.map(({ event, properties }) => [
+      event,
+      properties.title ?? properties.$prev_pageview_max_content_percentage,
+    ]),
+  ).toEqual([
+    ['$pageview', 'Home'],
+    ['$pageleave', 1],
+    ['$pageview', 'A'],
+    ['$pageleave', 0.2],
+    ['$pageview', 'Home'],
+  ])
+  expect(errors).toEqual([])
+})
+
+test('an application that observes sizes hears of no loop', async ({ page, lab }) => {
+  await agreeBefore(page)
+  await page.addInitScript(() => {
+    Object.assign(window, { heard: [] })
+    window.addEventListener('error', ({ message }) => Reflect.get(window, 'heard').push(message))
+  })
+  await page.goto(lab.url)
+  await collected(lab.collector, ({ length }) => length === 1)
+  const heard = await page.evaluate(async () => {
+    const box = document.body.appendChild(document.createElement('div'))
+    const inner = box.appendChild(document.createElement('div'))
+    // Makes the page higher in answer to a size, as text areas and virtual lists do.
+    new ResizeObserver(() => (box.style.height = `${inner.offsetWidth * 2}px`)).observe(inner)
+    for (let width = 100; width < 600; width += 100) {
+      inner.style.width = `${width}px`
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    return Reflect.get(window, 'heard')
+  })
+  expect(heard).toEqual([])
 })
 
 /** Which events say it of which views. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { effect, ref, stop } from 'vue'
+import { effect, ref, stop, type ComponentPublicInstance } from 'vue'
 import { createMemoryHistory, createRouter, type RouteRecordRaw } from 'vue-router'
 import type { TelemetryEvent } from '../../src/events.ts'
 import type { Note } from '../../src/notes.ts'
@@ -34,8 +34,12 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const component = { render: () => null }
-const ROUTES: RouteRecordRaw[] = ['/one', '/two', '/three'].map((path) => ({ path, component }))
+// Without an instance for which one would have to wait.
+const component = () => null
+const ROUTES: RouteRecordRaw[] = [
+  ...['/one', '/two', '/three'].map((path) => ({ path, component })),
+  ...['/slow', '/slower'].map((path) => ({ path, component: { render: () => null } })),
+]
 const router = createRouter({ history: createMemoryHistory(), routes: ROUTES })
 
 const page = (path: string): Note => ({
@@ -184,6 +188,69 @@ describe('a title', () => {
   })
 })
 
+describe('a page that is not on the screen yet', () => {
+  /** Its record, which has an instance once it is rendered. */
+  const slow = () => {
+    const note = page('/slow') as Extract<Note, { type: 'page' }>
+    const record = note.route.matched[0]!
+    record.instances = {}
+    return { note, render: () => void (record.instances.default = {} as ComponentPublicInstance) }
+  }
+  const work = async (): Promise<boolean> => {
+    await vi.advanceTimersByTimeAsync(0)
+    return desk.work()
+  }
+
+  test('is waited for where it has a title to be read, and then told with it', async () => {
+    const { note, render } = slow()
+    desk.take(note)
+    desk.take(track('First'))
+    expect(await work()).toBe(true)
+    expect(trail()).toEqual([])
+    render()
+    expect(await work()).toBe(false)
+    expect(trail()).toEqual(['/slow', 'First'])
+    expect(sent[0]).toMatchObject({ title: 'Title of /slow' })
+  })
+
+  test('is told at once where it has none', async () => {
+    desk.close()
+    const takeCampaign = () => undefined
+    desk = openNoteDesk({ send, createId: String, options: {}, origin: '', takeCampaign })
+    const { note, render } = slow()
+    desk.take(note)
+    expect(await work()).toBe(true)
+    expect(trail()).toEqual(['/slow'])
+    render()
+    expect(await work()).toBe(false)
+  })
+
+  test('is told without a title after some time, or when the document ends', async () => {
+    desk.take(slow().note)
+    for (let look = 0; look < 10; look++) expect(await work()).toBe(true)
+    expect(await work()).toBe(false)
+    desk.take(page('/one'))
+    await work()
+    desk.take(slow().note)
+    desk.happen('document ends')
+    expect(trail()).toEqual(['/slow', '-/slow', '/one', '-/one', '/slow', '-/slow'])
+    expect(sent[0]).not.toHaveProperty('title')
+    expect(sent[4]).not.toHaveProperty('title')
+  })
+
+  test('is not there as long as the instance of the page before is', async () => {
+    const before = slow()
+    before.render()
+    desk.take(before.note)
+    await work()
+    // As vue-router has it while a `<Suspense>` holds on to what was there.
+    const other = page('/slower') as Extract<Note, { type: 'page' }>
+    other.route.matched[0]!.instances = { ...before.note.route.matched[0]!.instances }
+    desk.take(other)
+    expect(await work()).toBe(true)
+  })
+})
+
 describe('what happens to the page', () => {
   test('comes after all that lies there, measured right now', () => {
     desk.take(page('/one'))
@@ -229,22 +296,18 @@ describe('once it is closed', () => {
     expect(desk.close()).toMatchObject([{ type: 'track' }])
   })
 
-  test('it listens to nothing, and waits for nothing', () => {
-    desk.close()
+  test('it listens to nothing, and waits for nothing', async () => {
+    let other = desk
     const signals = listenWhile(() => {
-      const other = openNoteDesk({
-        send,
-        createId: String,
-        options: {},
-        origin: '',
-        takeCampaign: () => undefined,
-      })
-      other.take(page('/one'))
-      window.dispatchEvent(new Event('resize'))
-      expect(vi.getTimerCount()).toBeGreaterThan(0)
-      other.close()
+      const takeCampaign = () => undefined
+      other = openNoteDesk({ send, createId: String, options: {}, origin: '', takeCampaign })
     })
-    expect(signals.length).toBeGreaterThan(2)
+    other.take(page('/one'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(other.work()).toBe(false)
+    expect(vi.getTimerCount()).toBeGreaterThan(0)
+    other.close()
+    expect(signals.length).toBeGreaterThan(1)
     expect(signals.every((signal) => signal?.aborted)).toBe(true)
     expect(vi.getTimerCount()).toBe(0)
   })

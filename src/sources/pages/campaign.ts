@@ -1,3 +1,4 @@
+import { claimName } from '../../claim-name.ts'
 import type { Campaign } from '../../events.ts'
 import { isShortText } from './short-text.ts'
 
@@ -8,15 +9,11 @@ const NAMES = ['source', 'medium', 'campaign'] as const
  * loaded: by the time of a yes the app may have gone elsewhere, and until then nothing is read.
  * Nothing else in this package reads an address.
  *
+ * @param name - who tells of it; told by one, once in a document, however often apps are mounted
  * @returns a function that gives it the first time, where the address names one
  */
-export function createCampaignReader(): () => Campaign | undefined {
-  let taken = false
-  return () => {
-    if (taken) return undefined
-    taken = true
-    return readCampaign()
-  }
+export function createCampaignReader(name: string): () => Campaign | undefined {
+  return () => (claimName(`campaign:${name}`) ? readCampaign() : undefined)
 }
 
 function readCampaign(): Campaign | undefined {

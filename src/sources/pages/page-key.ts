@@ -1,6 +1,7 @@
 import type { RouteLocationNormalizedLoaded } from 'vue-router'
 import { report } from '../../diagnostics.ts'
 import { pageKey } from './describe-route.ts'
+import { ignoreRejection } from './ignore-rejection.ts'
 import type { PagesOptions } from './pages-options.ts'
 
 /**
@@ -14,6 +15,7 @@ export function keyOf(
   try {
     const key: unknown = custom?.(route)
     if (typeof key === 'string') return `custom ${key}`
+    ignoreRejection(key)
     if (process.env.NODE_ENV !== 'production' && custom) report('VT304', 'key')
   } catch {
     if (process.env.NODE_ENV !== 'production') report('VT304', 'key')

@@ -1,6 +1,7 @@
 import type { RouteLocationNormalizedLoaded } from 'vue-router'
 import { report } from '../../diagnostics.ts'
-import type { PageLabels } from './page-labels.ts'
+import { ignoreRejection } from './ignore-rejection.ts'
+import { readLabels, type PageLabels } from './page-labels.ts'
 
 /** How long a title may be, in characters; what is longer is none. */
 const MOST = 100
@@ -17,10 +18,28 @@ export function titleOf(
   title: PageLabels['title'],
   isRendered: boolean,
 ): string | undefined {
-  const text: unknown = typeof title === 'function' ? isRendered && callSafely(title, route) : title
-  if (typeof text !== 'string' || text === '') return undefined
+  if (typeof title === 'function' && !isRendered) return undefined
+  const text: unknown = typeof title === 'function' ? callSafely(title, route) : title
+  if (text === undefined || text === '') return undefined
+  if (typeof text !== 'string') {
+    ignoreRejection(text)
+    if (process.env.NODE_ENV !== 'production') report('VT304', 'title')
+    return undefined
+  }
   if (process.env.NODE_ENV !== 'production' && holdsParameter(text, route)) report('VT305')
   return text.length > MOST ? '[long]' : text
+}
+
+/** Whether a page has a title that can be told only once the page is on the screen. */
+export function asksForTitle(
+  route: RouteLocationNormalizedLoaded,
+  option: PageLabels['title'],
+): boolean {
+  try {
+    return typeof (readLabels(route)?.title ?? option) === 'function'
+  } catch {
+    return false
+  }
 }
 
 function callSafely(

@@ -14,9 +14,11 @@ export interface Scrolled {
 /** Adds where something stands now to what was seen of it before. */
 export function seeMore(before: Scrolled | undefined, now: Scrollable): Scrolled {
   const { scrollTop, scrollHeight: height, clientHeight: window } = now
+  // A dialog that locks the page takes its content out of the flow for as long as it is open.
+  if (before && hasMore(before) && height <= window) return before
   // A zoomed page scrolls by fractions, and ends up to a pixel before its end.
-  const seen = Math.max(before?.seen ?? 0, Math.ceil(scrollTop + window))
-  return { height, window, seen: Math.min(height, seen) }
+  const seen = Math.ceil(scrollTop + window)
+  return { height, window, seen: Math.max(before?.seen ?? 0, seen) }
 }
 
 /**
@@ -28,8 +30,16 @@ export function seeMore(before: Scrolled | undefined, now: Scrollable): Scrolled
 export function depthOf(parts: Iterable<Scrolled>): number | undefined {
   const laidOut = [...parts].filter(({ height }) => height > 0)
   if (laidOut.length === 0) return undefined
-  const scrolling = laidOut.filter(({ height, window }) => height > window)
-  if (scrolling.length === 0) return 1
-  const sum = (of: keyof Scrolled): number => scrolling.reduce((all, part) => all + part[of], 0)
-  return Math.round((sum('seen') / sum('height')) * 1000) / 1000
+  let seen = 0
+  let height = 0
+  for (const part of laidOut.filter(hasMore)) {
+    // Content may have become less since.
+    seen += Math.min(part.seen, part.height)
+    height += part.height
+  }
+  return height === 0 ? 1 : Math.round((seen / height) * 1000) / 1000
+}
+
+function hasMore({ height, window }: Scrolled): boolean {
+  return height > window
 }

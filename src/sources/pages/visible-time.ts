@@ -12,8 +12,7 @@ export function measureVisibleTime(): VisibleTime {
   const stopped = new AbortController()
   let gathered = 0
   let readAt = 0
-  // A document that is visible now is taken to have been so since the moment first asked for.
-  let shownAt = isVisible() ? 0 : Infinity
+  let shownAt = isVisible() ? visibleSince() : Infinity
 
   const gather = (until: number): void => {
     // Of a clock that was set back, what lies ahead was before.
@@ -41,4 +40,10 @@ export function measureVisibleTime(): VisibleTime {
 
 function isVisible(): boolean {
   return document.visibilityState === 'visible'
+}
+
+/** Since when the document is visible, as far as the browser tells; else since now. */
+function visibleSince(): number {
+  const shown = performance.getEntriesByType('visibility-state').at(-1)
+  return shown ? performance.timeOrigin + shown.startTime : Date.now()
 }

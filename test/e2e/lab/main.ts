@@ -29,6 +29,8 @@ export interface LabApp {
   routes?: vueRouter.RouteRecordRaw[]
   /** @default web history */
   history?: vueRouter.RouterHistory
+  /** What is rendered; a `<RouterView>` where left out. */
+  view?: () => vue.VNode
   /** Runs before the telemetry is installed. */
   prepare?: (router: vueRouter.Router) => void
   /** Instead of one of these routes and this history. */
@@ -42,11 +44,11 @@ const ROUTES: vueRouter.RouteRecordRaw[] = [
   { path: '/items/:item', component: page },
 ]
 
-function buildApp({ routes = ROUTES, history, router: given }: LabApp) {
+function buildApp({ routes = ROUTES, history, router: given, view }: LabApp) {
   const router =
     given ?? vueRouter.createRouter({ history: history ?? vueRouter.createWebHistory(), routes })
   const pinia = createPinia()
-  const app = vue.createApp({ render: () => vue.h(vueRouter.RouterView) })
+  const app = vue.createApp({ render: view ?? (() => vue.h(vueRouter.RouterView)) })
   return { app: app.use(pinia).use(router), pinia, router }
 }
 

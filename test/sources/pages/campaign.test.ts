@@ -11,7 +11,7 @@ const landAt = (name: unknown) =>
 
 const campaignOf = (query: string) => {
   landAt(`https://app.test/teams/secret${query}`)
-  return createCampaignReader()()
+  return createCampaignReader('test')()
 }
 
 describe('a campaign', () => {
@@ -50,7 +50,7 @@ describe('a campaign', () => {
 describe('the reader', () => {
   test('reads nothing until it is asked', () => {
     const entries = landAt('https://app.test/?utm_source=news')
-    const take = createCampaignReader()
+    const take = createCampaignReader('test')
     expect(entries).not.toHaveBeenCalled()
     take()
     expect(entries).toHaveBeenCalledExactlyOnceWith('navigation')
@@ -58,14 +58,14 @@ describe('the reader', () => {
 
   test('gives it once', () => {
     const entries = landAt('https://app.test/?utm_source=news')
-    const take = createCampaignReader()
+    const take = createCampaignReader('test')
     expect([take(), take(), take()]).toEqual([{ source: 'news' }, undefined, undefined])
     expect(entries).toHaveBeenCalledOnce()
   })
 
   test('gives none later where there was none at first', () => {
     landAt('https://app.test/')
-    const take = createCampaignReader()
+    const take = createCampaignReader('test')
     take()
     landAt('https://app.test/?utm_source=news')
     expect(take()).toBeUndefined()
@@ -75,7 +75,7 @@ describe('the reader', () => {
     'finds nothing where the browser gives %j for an address',
     (name) => {
       landAt(name)
-      expect(createCampaignReader()()).toBeUndefined()
+      expect(createCampaignReader('test')()).toBeUndefined()
     },
   )
 
@@ -90,6 +90,6 @@ describe('the reader', () => {
     ],
   ])('finds nothing where a browser with such entries %s', (_, entries) => {
     vi.spyOn(performance, 'getEntriesByType').mockImplementation(entries)
-    expect(createCampaignReader()()).toBeUndefined()
+    expect(createCampaignReader('test')()).toBeUndefined()
   })
 })

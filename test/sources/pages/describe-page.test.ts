@@ -9,6 +9,7 @@ import { describePage } from '../../../src/sources/pages/describe-page.ts'
 import { readLabels } from '../../../src/sources/pages/page-labels.ts'
 import { keyOf } from '../../../src/sources/pages/page-key.ts'
 import type { PagesOptions } from '../../../src/sources/pages/pages-options.ts'
+import { expectReports } from '../../helpers/expect-report.ts'
 
 const ORIGIN = 'https://app.invalid'
 
@@ -148,6 +149,7 @@ describe('a title', () => {
     const options = { title: () => 'Of the options' }
     expect(describeAt(visit({ telemetry: { title: '' } }), options)).toEqual({ page: TEAM })
     expect(describeAt(visit({ telemetry: { title: false } }), options)).toEqual({ page: TEAM })
+    expectReports('VT304')
   })
 
   test('is only read of a page that is on the screen', () => {

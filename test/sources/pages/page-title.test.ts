@@ -29,13 +29,25 @@ describe('a title', () => {
     expect(title).not.toHaveBeenCalled()
   })
 
-  test.each([undefined, null, '', false, true, 7, {}, ['Teams'], Promise.resolve('Teams')])(
-    'is none where it is no text: %s',
+  test.each([undefined, ''])('is none where it says none: %j', (title) => {
+    expect(read(title)).toBeUndefined()
+    expect(read(() => title)).toBeUndefined()
+  })
+
+  test.each([null, false, true, 7, {}, ['Teams'], Promise.resolve('Teams')])(
+    'is none where it is no text, which is reported: %s',
     (title) => {
       expect(read(title)).toBeUndefined()
       expect(read(() => title)).toBeUndefined()
+      expectReports('VT304', 'VT304')
     },
   )
+
+  test('is none where it comes later, and is nobody’s error where it never does', async () => {
+    expect(read(() => Promise.reject(new Error('secret')))).toBeUndefined()
+    expectReports('VT304')
+    await new Promise((resolve) => setTimeout(resolve))
+  })
 
   test('is none where the function throws, which is reported', () => {
     const title = () => {

@@ -2,11 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { watchScroll, type ScrollWatch } from '../../../src/sources/pages/watch-scroll.ts'
 import {
   addScroller,
-  FakeResizeObserver,
   layOut,
   layoutReads,
   putInTheMiddle,
-  stubResizeObserver,
   undoLayout,
 } from '../../helpers/fake-layout.ts'
 
@@ -24,8 +22,8 @@ function begin(scrollHeight = 500): void {
 beforeEach(() => {
   vi.useFakeTimers()
   document.body.replaceChildren()
-  stubResizeObserver()
   putInTheMiddle(null)
+  vi.stubGlobal('innerHeight', 500)
 })
 
 afterEach(() => {
@@ -36,11 +34,8 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** Idle time, and more than it takes to come. */
-function idle(): void {
-  scroll.measure()
-  vi.advanceTimersByTime(2000)
-}
+/** The first idle time in which the page is on the screen. */
+const idle = () => scroll.measure()
 
 /** Scrolls by hand. Scroll events of elements do not bubble, that of the document does. */
 function scrollTo(element: Element, scrollTop: number): void {
@@ -77,10 +72,19 @@ describe('of the window', () => {
     expect(scroll.read()).toBeUndefined()
   })
 
-  test('is known what was scrolled to before there was time to look', () => {
+  test('is not what another page was scrolled to before this one was there', () => {
     begin(2000)
-    scrollTo(root, 500)
-    expect(scroll.read()).toBe(0.5)
+    scrollTo(root, 1500)
+    layOut(root, { scrollTop: 0 })
+    idle()
+    expect(scroll.read()).toBe(0.25)
+  })
+
+  test('is seen what a window shows that has grown beyond the layout', () => {
+    begin(2000)
+    vi.stubGlobal('innerHeight', 600)
+    idle()
+    expect(scroll.read()).toBe(0.3)
   })
 
   test('is known nothing where nothing was laid out', () => {
@@ -103,7 +107,7 @@ describe('of a container', () => {
     const container = addScroller(CONTAINER)
     putInTheMiddle(container)
     idle()
-    scrollTo(container, 2 * innerHeight)
+    scrollTo(container, 2 * CONTAINER.clientHeight)
     scrollTo(container, 0)
     expect(scroll.read()).toBe(0.75)
   })
@@ -112,8 +116,7 @@ describe('of a container', () => {
     begin()
     const container = addScroller(CONTAINER)
     idle()
-    expect(scroll.read()).toBe(1)
-    scrollTo(container, innerHeight)
+    scrollTo(container, CONTAINER.clientHeight)
     expect(scroll.read()).toBe(0.5)
   })
 
@@ -133,13 +136,24 @@ describe('of a container', () => {
     expect(scroll.read()).toBe(1)
   })
 
-  test('counts for what it was when it is removed', () => {
+  test('counts nothing once it is gone, such as a dialog', () => {
     begin()
     const container = addScroller(CONTAINER)
     putInTheMiddle(container)
     idle()
     container.remove()
-    expect(scroll.read()).toBe(0.25)
+    expect(scroll.read()).toBe(1)
+  })
+
+  test('that is locked and released counts as before', () => {
+    begin(2000)
+    idle()
+    scrollTo(root, 1500)
+    layOut(root, { scrollTop: 0, scrollHeight: 500 })
+    vi.advanceTimersByTime(2000)
+    layOut(root, { scrollTop: 300, scrollHeight: 2000 })
+    vi.advanceTimersByTime(2000)
+    expect(scroll.read()).toBe(1)
   })
 })
 
@@ -182,90 +196,60 @@ describe('a reading', () => {
 })
 
 describe('what changes', () => {
-  test('is measured where content arrives late', () => {
+  test.each([500, 2500, 9500])('is measured where content arrives late: %i ms', (late) => {
     begin(500)
     idle()
+    vi.advanceTimersByTime(late)
     layOut(root, { scrollHeight: 2000 })
-    FakeResizeObserver.made[0]!.change()
-    idle()
+    vi.advanceTimersByTime(8000)
     expect(scroll.read()).toBe(0.25)
-  })
-
-  test('is measured where the window is made larger', () => {
-    begin(2000)
-    idle()
-    layOut(root, { clientHeight: 1000 })
-    window.dispatchEvent(new Event('resize'))
-    idle()
-    expect(scroll.read()).toBe(0.5)
   })
 
   test('is found where a container comes later', () => {
     begin(500)
     idle()
     putInTheMiddle(addScroller(CONTAINER))
-    FakeResizeObserver.made[0]!.change()
-    idle()
+    vi.advanceTimersByTime(1100)
     expect(scroll.read()).toBe(0.25)
   })
 
-  test('is followed with what is in the container', () => {
+  test('is looked at four times, and no more', () => {
     begin()
-    const container = addScroller(CONTAINER)
-    const content = container.appendChild(document.createElement('div'))
-    putInTheMiddle(container)
-    idle()
-    expect([...FakeResizeObserver.made[0]!.observed]).toEqual([document.body, container, content])
-  })
-
-  test('comes to rest where nothing changes any more', () => {
-    begin()
-    putInTheMiddle(addScroller(CONTAINER))
     idle()
     vi.advanceTimersByTime(60_000)
     expect(vi.getTimerCount()).toBe(0)
-    expect(vi.mocked(document.elementFromPoint).mock.calls.length).toBeLessThanOrEqual(2)
+    expect(document.elementFromPoint).toHaveBeenCalledTimes(4)
+  })
+
+  test('is not looked at where there is another page by then', () => {
+    begin(2000)
+    idle()
+    scroll.read()
+    layoutReads.length = 0
+    vi.advanceTimersByTime(60_000)
+    expect(layoutReads).toEqual([])
   })
 })
 
 describe('once it is stopped', () => {
-  test('nothing is measured by scrolling or resizing', () => {
+  test('nothing is measured by scrolling', () => {
     begin(2000)
     idle()
     scroll.stop()
     layoutReads.length = 0
     scrollTo(root, 1000)
     scrollTo(addScroller(CONTAINER), 100)
-    window.dispatchEvent(new Event('resize'))
-    vi.advanceTimersByTime(2000)
     expect(layoutReads).toEqual([])
   })
 
-  test('nothing that was asked for before happens', () => {
+  test.each([0, 1010])('nothing that was to be looked at again is: after %i ms', (time) => {
     begin(2000)
     idle()
-    window.dispatchEvent(new Event('resize'))
+    vi.advanceTimersByTime(time)
     layoutReads.length = 0
     scroll.stop()
-    vi.advanceTimersByTime(2000)
+    vi.advanceTimersByTime(60_000)
     expect(layoutReads).toEqual([])
     expect(vi.getTimerCount()).toBe(0)
   })
-
-  test('no size is observed, and no change is waited for', () => {
-    begin(2000)
-    idle()
-    FakeResizeObserver.made[0]!.change()
-    scroll.stop()
-    expect(FakeResizeObserver.made[0]!.observed.size).toBe(0)
-    expect(vi.getTimerCount()).toBe(0)
-  })
-})
-
-test('a browser without observers measures by scrolling', () => {
-  vi.stubGlobal('ResizeObserver', undefined)
-  begin(2000)
-  idle()
-  scrollTo(root, 500)
-  expect(scroll.read()).toBe(0.5)
 })
