@@ -144,7 +144,7 @@ test('a page that comes by a transition is told of by itself', async ({ page, la
             // Where applications go to the top, which would be seen before.
             h(
               Transition as Component,
-              { mode: 'out-in', onAfterLeave: () => scrollTo(0, 0) },
+              { mode: 'out-in', onAfterLeave: () => window.scrollTo(0, 0) },
               { default: () => Component },
             ),
         })
