@@ -105,7 +105,7 @@ function assemble(options: Settled): Telemetry {
 }
 
 function createDelivery(
-  { name, bufferSize, destinations, pages, privacy }: Settled,
+  { name, bufferSize, destinations, pages, privacy, consent }: Settled,
   journal: Journal,
   mayStillSend: () => boolean,
 ): { outlet: Outlet; gate: Gate } {
@@ -125,7 +125,10 @@ function createDelivery(
   const tell: Tell<Note> = ({ type }, verdict, reason) => journal.count(type, verdict, reason)
   const outlet = createOutlet({ bufferSize, tell, load })
   const erase = createErase(destinations, storagePrefix)
-  return { outlet, gate: createGate({ outlet, bufferSize, tell, erase }) }
+  return {
+    outlet,
+    gate: createGate({ outlet, bufferSize, tell, erase, replay: consent?.replay === true }),
+  }
 }
 
 /**
@@ -147,8 +150,9 @@ function connectApp(app: App, options: Settled, gate: Gate): () => void {
     gate.follow({ outcome: 'drop', reason: 'config-error', basis: null }, {}, 0)
     return () => {}
   }
-  const { storage = defaultChoiceStorage() } = options.consent ?? {}
+  const { storage = defaultChoiceStorage(), doNotTrack = false } = options.consent ?? {}
+  const { refresh = 15 } = options
   const rules = { origin: location.origin, hosts }
   const parse = (value: unknown) => parseConfig(value, destinations, rules)
-  return followVerdict({ name, pinia, storage, config, parse }, gate.follow)
+  return followVerdict({ name, pinia, storage, doNotTrack, config, refresh, parse }, gate.follow)
 }

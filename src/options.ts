@@ -56,7 +56,27 @@ export interface TelemetryOptions {
      * @default localStorage
      */
     storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null
+    /**
+     * `true` sends what happened before the yes as well, with its own times, as far as the buffer
+     * holds it. Collecting before a yes is a decision for lawyers.
+     *
+     * @default false
+     */
+    replay?: boolean
+    /**
+     * `true` respects "Do Not Track" like Global Privacy Control.
+     *
+     * @default false
+     */
+    doNotTrack?: boolean
   }
+  /**
+   * After how many minutes a function in `config` is called again when the page is shown, so that
+   * an operator's no reaches tabs that stay open. A call that fails then changes nothing.
+   *
+   * @default 15
+   */
+  refresh?: number
   /**
    * Hosts that a runtime configuration may send to, besides the page's own.
    *

@@ -1,4 +1,5 @@
-import { onScopeDispose } from 'vue'
+import { effectScope } from 'vue'
+import { watchReturn } from './watch-return.ts'
 
 /**
  * Runs a task once the document has been visible, at once where it is. One that is prerendered,
@@ -8,16 +9,16 @@ import { onScopeDispose } from 'vue'
  */
 export function whenShown(task: () => void): void {
   if (isShown()) return task()
-  const called = new AbortController()
-  const check = (): void => {
-    if (!isShown()) return
-    called.abort()
-    task()
-  }
-  document.addEventListener('visibilitychange', check, { signal: called.signal })
-  onScopeDispose(() => called.abort())
+  const waiting = effectScope()
+  waiting.run(() =>
+    watchReturn(() => {
+      if (!isShown()) return
+      waiting.stop()
+      task()
+    }),
+  )
 }
 
-function isShown(): boolean {
+export function isShown(): boolean {
   return document.visibilityState === 'visible'
 }

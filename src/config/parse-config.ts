@@ -47,7 +47,7 @@ export function parseConfig(
       config: {
         enabled: readBoolean(telemetry, 'enabled'),
         adminOptOut: readBoolean(telemetry, 'adminOptOut', false),
-        policyVersion: readPolicyVersion(readRecord(telemetry, 'consent')),
+        ...readConsent(readRecord(telemetry, 'consent')),
         settings: readSettings(readRecord(telemetry, 'frontend'), destinations, rules),
       },
     }
@@ -58,13 +58,19 @@ export function parseConfig(
   }
 }
 
-function readPolicyVersion(consent: UnknownRecord): number {
+function readConsent(consent: UnknownRecord): Pick<ParsedConfig, 'policyVersion' | 'model'> {
   if (process.env.NODE_ENV !== 'production') {
-    reportUnknownKeys(consent, ['policyVersion'], 'consent.')
+    reportUnknownKeys(consent, ['policyVersion', 'model'], 'consent.')
   }
-  const version = own(consent, 'policyVersion') ?? 1
-  if (typeof version === 'number' && Number.isFinite(version)) return version
-  throw new ConfigMismatch('consent.policyVersion', version, DEV ? 'a number' : '')
+  const policyVersion = own(consent, 'policyVersion') ?? 1
+  if (typeof policyVersion !== 'number' || !Number.isFinite(policyVersion)) {
+    throw new ConfigMismatch('consent.policyVersion', policyVersion, DEV ? 'a number' : '')
+  }
+  const model = own(consent, 'model') ?? 'opt-in'
+  if (model !== 'opt-in' && model !== 'opt-out' && model !== 'none') {
+    throw new ConfigMismatch('consent.model', model, DEV ? '"opt-in", "opt-out" or "none"' : '')
+  }
+  return { policyVersion, model }
 }
 
 function readSettings(

@@ -27,6 +27,17 @@ export interface TelemetryConfig {
     }
   }
   consent?: {
+    /**
+     * - `'opt-in'`: nothing is sent before a yes.
+     * - `'opt-out'`: sent unless the person says no, where a no can be kept.
+     * - `'none'`: sent, and no choice is offered; a no that was given holds all the same.
+     *
+     * A privacy signal of the browser beats the last two, which are the operator's policy and no
+     * consent.
+     *
+     * @default 'opt-in'
+     */
+    model?: ConsentModel
     /** A higher one asks everyone again who said yes; a no stays. @default 1 */
     policyVersion?: number
   }
@@ -36,11 +47,14 @@ export interface TelemetryConfig {
   }
 }
 
+export type ConsentModel = 'opt-in' | 'opt-out' | 'none'
+
 /** The configuration as the package uses it: checked, and built afresh from own properties. */
 export interface ParsedConfig {
   readonly enabled: boolean
   readonly adminOptOut: boolean
   readonly policyVersion: number
+  readonly model: ConsentModel
   /** Settings by destination name, for each destination that is configured. */
   readonly settings: Readonly<Record<string, unknown>>
 }

@@ -19,6 +19,10 @@ interface ConsentConnection extends StoredChoice {
   readonly verdict: Readonly<ShallowRef<Verdict>>
   /** The policy version that an answer given now is an answer to, as far as it is known. */
   policyVersion(): number | undefined
+  /** Whether the browser sends a privacy signal that counts. */
+  privacySignal(): boolean
+  /** Whether the operator offers a choice. */
+  offersChoice(): boolean
 }
 
 /** The inner side of the store, for the telemetry that is installed under the same name. */
@@ -54,7 +58,7 @@ export function useTelemetryConsent(pinia?: Pinia | null, name?: string) {
 /** @internal */
 export function defineConsentStore(name: string) {
   return defineStore(`${name}-consent`, () => {
-    const { core, answer, verdict } = createConsentCore()
+    const { core, answer, verdict, canOptOut } = createConsentCore()
     return {
       /** The person's own answer, never derived from a signal or a policy. */
       status: computed(() => core.choice.value?.status ?? 'pending'),
@@ -67,7 +71,7 @@ export function defineConsentStore(name: string) {
       /** Whether a banner should ask. */
       shouldAsk: computed(() => verdict.value.reason === 'pending'),
       /** Whether a "no" would change anything, or already has. */
-      canOptOut: computed(() => CAN_OPT_OUT.includes(verdict.value.reason)),
+      canOptOut,
       /** The person says yes. */
       grant: () => answer('granted'),
       /** The person says no, or takes a yes back. */
@@ -118,13 +122,19 @@ function createConsentCore() {
       }
     },
   }
+  const verdict = computed(() => connection.value?.verdict.value ?? UNDECIDED)
   return {
     core,
-    verdict: computed(() => connection.value?.verdict.value ?? UNDECIDED),
+    verdict,
+    canOptOut: computed(
+      () =>
+        CAN_OPT_OUT.includes(verdict.value.reason) && connection.value?.offersChoice() !== false,
+    ),
     answer(status: Choice['status'] | null): void {
       untracked(() => {
         const policyVersion = connection.value?.policyVersion() ?? UNKNOWN_POLICY
-        const next = status && { status, policyVersion, at: Date.now() }
+        const signal = connection.value?.privacySignal() && { signal: true }
+        const next = status && { status, policyVersion, at: Date.now(), ...signal }
         // Said again, it is the same answer, and no news to other tabs; unless it was removed.
         const kept = connection.value?.load()
         if (isSame(choice.value, next) && (kept === undefined || isSame(kept, next))) return
@@ -135,5 +145,9 @@ function createConsentCore() {
 }
 
 function isSame(one: Choice | null, other: Choice | null): boolean {
-  return one?.status === other?.status && one?.policyVersion === other?.policyVersion
+  return (
+    one?.status === other?.status &&
+    one?.policyVersion === other?.policyVersion &&
+    one?.signal === other?.signal
+  )
 }

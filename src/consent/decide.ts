@@ -14,7 +14,12 @@ export type Reason =
 
 /** What becomes of an event: it is sent, kept until more is known, or dropped. */
 export type Verdict =
-  | { readonly outcome: 'send'; readonly reason: null; readonly basis: 'consent' }
+  | {
+      readonly outcome: 'send'
+      readonly reason: null
+      /** The person's own yes, or the operator's policy without one. */
+      readonly basis: 'consent' | 'policy'
+    }
   | { readonly outcome: 'wait' | 'drop'; readonly reason: Reason; readonly basis: null }
 
 /** Before anything is known. */
@@ -23,30 +28,40 @@ export const UNDECIDED = { outcome: 'wait', reason: 'loading', basis: null } as 
 export interface Situation {
   readonly config: ConfigState
   readonly choice: Choice | null
-  /** Whether the browser sends Global Privacy Control. */
+  /** Whether the browser says, for its user, that data may not be shared. */
   readonly privacySignal: boolean
+  /** Whether a choice can be kept in this page, and was readable; asked only where it matters. */
+  canKeepChoice(): boolean
 }
 
 /**
  * Decides whether anything may be sent. The first row that fits wins, and each row that comes
  * earlier is somebody whose no beats everybody below: the operator, the administrator, the
- * person, the person's browser. Only a person's yes is left then.
+ * person, the person's browser. What is left is a person's yes, or the operator's policy.
  */
-export function decide({ config: state, choice, privacySignal }: Situation): Verdict {
+export function decide(situation: Situation): Verdict {
+  const { config: state, choice, privacySignal } = situation
   // Whatever the configuration will say, a no that is known already is not turned by it.
   if (state.status === 'loading') return choice?.status === 'denied' ? because('denied') : UNDECIDED
   if (state.status === 'failed') return because('config-error')
-  const { enabled, adminOptOut, settings, policyVersion } = state.config
+  const { enabled, adminOptOut, settings, policyVersion, model } = state.config
   if (!enabled) return because('disabled-by-config')
   if (adminOptOut) return because('disabled-by-admin')
   if (Object.keys(settings).length === 0) return because('not-configured')
   // A no is not tied to a policy: a new version may ask those again who said yes, nobody else.
   if (choice?.status === 'denied') return because('denied')
-  if (choice && choice.policyVersion >= policyVersion) {
-    return { outcome: 'send', reason: null, basis: 'consent' }
-  }
+  // Nor does a yes from before stand against a signal that has been switched on since.
+  const outranked = privacySignal && !choice?.signal
+  if (choice && choice.policyVersion >= policyVersion && !outranked) return onGroundsOf('consent')
   if (privacySignal) return because('privacy-signal')
+  // Where a no could not be kept, nobody would be able to opt out for good.
+  if (model === 'none' || (model === 'opt-out' && situation.canKeepChoice()))
+    return onGroundsOf('policy')
   return because('pending')
+}
+
+function onGroundsOf(basis: 'consent' | 'policy'): Verdict {
+  return { outcome: 'send', reason: null, basis }
 }
 
 function because(reason: Reason): Verdict {

@@ -7,13 +7,17 @@ import { consentCore, defineConsentStore } from './consent-store.ts'
 import { decide, UNDECIDED, type Verdict } from './decide.ts'
 import { readPrivacySignal } from './privacy-signal.ts'
 import { storeChoice, type ChoiceStorage } from './stored-choice.ts'
-import { watchReturn } from './watch-return.ts'
+import { watchReturn } from '../watch-return.ts'
 
 export interface VerdictSources {
   readonly name: string
   readonly pinia: Pinia
   readonly storage: ChoiceStorage | null
+  /** Whether "Do Not Track" counts as a privacy signal. */
+  readonly doNotTrack: boolean
   readonly config: MaybeRefOrGetter<unknown>
+  /** After how many minutes a function in `config` is called again. */
+  readonly refresh: number
   parse(value: unknown): ParseResult
 }
 
@@ -38,7 +42,7 @@ export type Follow = (
  * @returns what reads the kept choice again, and follows what it says
  */
 export function followVerdict(
-  { name, pinia, storage, config: source, parse }: VerdictSources,
+  { name, pinia, storage, doNotTrack, config: source, refresh, parse }: VerdictSources,
   follow: Follow,
 ): () => void {
   const core = defineConsentStore(name)(pinia)[consentCore]
@@ -48,17 +52,24 @@ export function followVerdict(
   const policyVersion = () => ready()?.policyVersion
   const stored = storeChoice(storage, `telemetry:${name}`)
 
-  const disconnect = core.connect({ verdict, policyVersion, ...stored })
+  const privacySignal = () => readPrivacySignal(doNotTrack)
+  const offersChoice = () => ready()?.model !== 'none'
+  const connection = { verdict, policyVersion, privacySignal, offersChoice, ...stored }
+  const disconnect = core.connect(connection)
   const update = (): void => {
     const version = policyVersion()
     if (version !== undefined) core.settle(version)
-    const situation = { config: config.value, choice: core.choice.value }
-    verdict.value = decide({ ...situation, privacySignal: readPrivacySignal() })
+    verdict.value = decide({
+      config: config.value,
+      choice: core.choice.value,
+      privacySignal: privacySignal(),
+      canKeepChoice: stored.canKeep,
+    })
     follow(verdict.value, ready()?.settings ?? {}, core.choice.value?.at ?? 0)
   }
-  watchConfig(source, parse, (state) => (config.value = state))
+  watchConfig(source, refresh, parse, (state) => (config.value = state))
   watch([config, core.choice], update, { immediate: true, flush: 'sync' })
-  onScopeDispose(watchReturn(core.reload))
+  watchReturn(core.reload)
   onScopeDispose(disconnect)
   return core.reload
 }

@@ -1,8 +1,17 @@
 /**
  * Whether the browser says, for its user, that data may not be shared or sold.
  *
+ * @param doNotTrack - whether the older "Do Not Track" counts as well
+ *
  * @see https://w3c.github.io/gpc/ - Global Privacy Control
+ * @see https://www.w3.org/TR/tracking-dnt/#js-dom - Do Not Track
  */
-export function readPrivacySignal(): boolean {
-  return (navigator as { globalPrivacyControl?: unknown }).globalPrivacyControl === true
+export function readPrivacySignal(doNotTrack: boolean): boolean {
+  const { globalPrivacyControl, doNotTrack: dnt } = navigator as NavigatorWithSignals
+  return globalPrivacyControl === true || (doNotTrack && dnt === '1')
+}
+
+interface NavigatorWithSignals {
+  readonly globalPrivacyControl?: unknown
+  readonly doNotTrack?: unknown
 }

@@ -5,6 +5,8 @@ export interface Choice {
   readonly policyVersion: number
   /** When the answer was given, in milliseconds since 1970. */
   readonly at: number
+  /** Whether the browser sent a privacy signal when the answer was given; absent where not. */
+  readonly signal?: boolean
 }
 
 /** Where a choice may be kept: `localStorage`, or an adapter of the application's consent tool. */
@@ -14,6 +16,8 @@ export interface StoredChoice {
   /** @returns what is kept; `undefined` where nothing can be, so that memory is all there is */
   load(): Choice | null | undefined
   save(choice: Choice | null): void
+  /** Whether a choice can be kept: writes another key for a moment, unless it was seen before. */
+  canKeep(): boolean
 }
 
 /** The version of the format in which choices are written. */
@@ -25,6 +29,7 @@ const FORMAT = 1
  */
 export function storeChoice(storage: ChoiceStorage | null, key: string): StoredChoice {
   let reliable = storage !== null
+  let proven: boolean | undefined
   const attempt = <T>(task: () => T): T | undefined => {
     try {
       return reliable ? task() : undefined
@@ -49,6 +54,14 @@ export function storeChoice(storage: ChoiceStorage | null, key: string): StoredC
         storage!.removeItem(key)
       })
     },
+    canKeep() {
+      proven ||= attempt(() => {
+        storage!.setItem(`${key}:probe`, '')
+        storage!.removeItem(`${key}:probe`)
+        return true
+      })
+      return reliable && proven === true
+    },
   }
 }
 
@@ -58,11 +71,12 @@ export function storeChoice(storage: ChoiceStorage | null, key: string): StoredC
  */
 export function parseChoice(text: string | null): Choice | null {
   try {
-    const { v, status, policyVersion, at } = Object(JSON.parse(text ?? 'null')) as StoredFields
+    const fields = Object(JSON.parse(text ?? 'null')) as StoredFields
+    const { v, status, policyVersion, at, signal } = fields
     if (status === 'denied') return { status, policyVersion: number(policyVersion), at: number(at) }
     if (status !== 'granted' || v !== FORMAT) return null
     if (typeof policyVersion !== 'number' || typeof at !== 'number') return null
-    return { status, policyVersion, at }
+    return { status, policyVersion, at, ...(signal === true && { signal }) }
   } catch {
     return null
   }

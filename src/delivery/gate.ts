@@ -26,6 +26,8 @@ export interface GateContext {
   readonly outlet: Outlet
   readonly bufferSize: number
   readonly tell: Tell<Note>
+  /** Whether what happens before a yes is kept for it. */
+  readonly replay: boolean
   /** Removes what destinations stored, but for those that the settings name. */
   erase(settings: Settings): void
 }
@@ -44,7 +46,7 @@ function countsSince(before: Verdict, answeredAt: number, waitsSince: number): n
 /** How long a stopped SDK may still write what it had pending, in milliseconds. */
 const AFTERMATH = 2000
 
-export function createGate({ outlet, bufferSize, tell, erase }: GateContext): Gate {
+export function createGate({ outlet, bufferSize, tell, erase, replay }: GateContext): Gate {
   const waiting = createWaitingRoom(bufferSize, tell)
   const standing = createStanding()
   let verdict: Verdict = UNDECIDED
@@ -53,6 +55,9 @@ export function createGate({ outlet, bufferSize, tell, erase }: GateContext): Ga
   let waitsSince = 0
   let aftermath: ReturnType<typeof setTimeout> | undefined
 
+  /** Whether what happens under a verdict is kept until there is another. */
+  const keeps = ({ outcome, reason }: Verdict): boolean =>
+    outcome === 'wait' || (replay && reason === 'pending')
   /** Nothing from before the yes, and nothing twice: what is not later than it is said again. */
   const admit = (note: Note, since: number): void =>
     note.time > since ? outlet.take(note) : tell(note, 'dropped', 'before-consent')
@@ -75,13 +80,13 @@ export function createGate({ outlet, bufferSize, tell, erase }: GateContext): Ga
     // stops what is not running as well, to remove what an earlier visit left behind.
     if (before.outcome === 'send' || outcome === 'drop') stop(reason ?? 'reconfigured')
     if (outcome === 'send') {
-      start(settings, countsSince(before, answeredAt, waitsSince))
-    } else if (outcome === 'drop') {
-      waiting.drop(reason)
-      if (before.outcome === 'send') aftermath = setTimeout(erase, AFTERMATH, {})
-    } else {
-      waitsSince = Date.now()
+      const isCovered = replay && keeps(before)
+      start(settings, isCovered ? waitsSince : countsSince(before, answeredAt, waitsSince))
+      return
     }
+    if (before.outcome === 'send') aftermath = setTimeout(erase, AFTERMATH, {})
+    if (!keeps(verdict)) waiting.drop(verdict.reason)
+    else if (!keeps(before)) waitsSince = Date.now()
   }
   return {
     get sending() {
@@ -90,8 +95,8 @@ export function createGate({ outlet, bufferSize, tell, erase }: GateContext): Ga
     accept(note) {
       standing.note(note)
       if (verdict.outcome === 'send') outlet.take(note)
-      else if (verdict.outcome === 'drop') tell(note, 'dropped', verdict.reason)
-      else if (note.type !== 'reset') waiting.enter(note, 'loading')
+      else if (!keeps(verdict)) tell(note, 'dropped', verdict.reason)
+      else if (note.type !== 'reset') waiting.enter(note, verdict.reason as 'loading' | 'pending')
       else {
         // Whoever signs out before anything is decided takes what has waited along.
         waitsSince = note.time

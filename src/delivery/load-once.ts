@@ -1,3 +1,6 @@
+// Messages are for development: in production these are empty, and the bundle smaller.
+const DEV = process.env.NODE_ENV !== 'production'
+
 /**
  * Loads code once, and after a failure never again: not in this page, nor in this tab.
  *
@@ -14,10 +17,11 @@
 export function createLoader<T>(markKey: string, load: () => Promise<T>): () => Promise<T> {
   let loaded: Promise<T> | undefined
   const attempt = async (): Promise<T> => {
-    if (!mayTry(markKey)) throw new Error('This failed before, or could not be remembered.')
+    if (!mayTry(markKey))
+      throw new Error(DEV ? 'This failed before, or could not be remembered.' : '')
     try {
       const module = await load()
-      if (!module) throw new Error('Nothing was loaded.')
+      if (!module) throw new Error(DEV ? 'Nothing was loaded.' : '')
       return module
     } catch (error) {
       sessionStorage.setItem(markKey, '1')

@@ -6,7 +6,7 @@ import type { DropReason, TelemetryEntry } from './journal.ts'
 export interface WaitingRoom<T> {
   readonly full: boolean
   /** @param reason - what it waits for; nothing is told of what waits for a moment only */
-  enter(item: T, reason?: 'loading' | 'starting'): void
+  enter(item: T, reason?: 'loading' | 'pending' | 'starting'): void
   /** Lets everything out, in the order in which it came. */
   leave(): T[]
   /** Turns everything away. */

@@ -30,11 +30,11 @@ const parse = (value: unknown) =>
   parseConfig(value, [fakeDestination()], { origin: 'https://app.test' })
 
 /** @returns what each state said, as it arrives: `loading`, `failed`, `on` or `off` */
-function follow(source: MaybeRefOrGetter<unknown>): string[] {
+function follow(source: MaybeRefOrGetter<unknown>, refresh = 15): string[] {
   const said: string[] = []
   const say = (state: ConfigState) =>
     void said.push(state.status === 'ready' ? (state.config.enabled ? 'on' : 'off') : state.status)
-  scope.run(() => watchConfig(source, parse, say))
+  scope.run(() => watchConfig(source, refresh, parse, say))
   return said
 }
 

@@ -1,17 +1,34 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { ConfigState, ParsedConfig } from '../../src/config/runtime-config.ts'
 import { decide, type Reason, type Situation } from '../../src/consent/decide.ts'
 import type { Choice } from '../../src/consent/stored-choice.ts'
 
 const ready = (more: Partial<ParsedConfig> = {}): ConfigState => ({
   status: 'ready',
-  config: { enabled: true, adminOptOut: false, policyVersion: 2, settings: { fake: {} }, ...more },
+  config: {
+    enabled: true,
+    adminOptOut: false,
+    policyVersion: 2,
+    model: 'opt-in',
+    settings: { fake: {} },
+    ...more,
+  },
 })
-const granted = (policyVersion = 2): Choice => ({ status: 'granted', policyVersion, at: 1 })
+const granted = (policyVersion = 2, signal?: true): Choice => ({
+  status: 'granted',
+  policyVersion,
+  at: 1,
+  ...(signal && { signal }),
+})
 const denied = (policyVersion = 2): Choice => ({ status: 'denied', policyVersion, at: 1 })
 
 /** Everything in favour: whoever is not mentioned says yes. */
-const YES: Situation = { config: ready(), choice: granted(), privacySignal: false }
+const YES: Situation = {
+  config: ready(),
+  choice: granted(),
+  privacySignal: false,
+  canKeepChoice: () => true,
+}
 
 describe('each row', () => {
   test.each<[string, Partial<Situation>, Reason]>([
@@ -35,62 +52,140 @@ describe('each row', () => {
       { choice: granted(1), privacySignal: true },
       'privacy-signal',
     ],
+    ['the yes was given before the browser says no', { privacySignal: true }, 'privacy-signal'],
+    [
+      'the operator asks for a no only, and the browser says no',
+      { config: ready({ model: 'opt-out' }), choice: null, privacySignal: true },
+      'privacy-signal',
+    ],
+    [
+      'the operator asks for a no only, which could not be kept',
+      { config: ready({ model: 'opt-out' }), choice: null, canKeepChoice: () => false },
+      'pending',
+    ],
+    [
+      'nobody is asked, and the browser says no',
+      { config: ready({ model: 'none' }), choice: null, privacySignal: true },
+      'privacy-signal',
+    ],
+    [
+      'nobody is asked, and the person said no all the same',
+      { config: ready({ model: 'none' }), choice: denied() },
+      'denied',
+    ],
   ])('%s', (_, situation, reason) => {
     const outcome = reason === 'loading' ? 'wait' : 'drop'
     expect(decide({ ...YES, ...situation })).toEqual({ outcome, reason, basis: null })
   })
 
-  test.each<[string, Choice]>([
-    ['to this policy', granted(2)],
-    ['to a later policy', granted(3)],
-  ])('the person said yes %s', (_, choice) => {
-    expect(decide({ ...YES, choice })).toEqual({ outcome: 'send', reason: null, basis: 'consent' })
+  test.each<[string, Partial<Situation>, 'consent' | 'policy']>([
+    ['the person said yes to this policy', {}, 'consent'],
+    ['the person said yes to a later policy', { choice: granted(3) }, 'consent'],
+    [
+      'the person said yes though the browser says no',
+      { choice: granted(2, true), privacySignal: true },
+      'consent',
+    ],
+    [
+      'the operator asks for a no only, and there is none',
+      { config: ready({ model: 'opt-out' }), choice: null },
+      'policy',
+    ],
+    [
+      'the operator asks for a no only, and the yes was to an earlier policy',
+      { config: ready({ model: 'opt-out' }), choice: granted(1) },
+      'policy',
+    ],
+    ['nobody is asked', { config: ready({ model: 'none' }), choice: null }, 'policy'],
+    [
+      'nobody is asked, and no choice could be kept',
+      { config: ready({ model: 'none' }), choice: null, canKeepChoice: () => false },
+      'policy',
+    ],
+    ['nobody is asked, and the person said yes', { config: ready({ model: 'none' }) }, 'consent'],
+  ])('%s', (_, situation, basis) => {
+    expect(decide({ ...YES, ...situation })).toEqual({ outcome: 'send', reason: null, basis })
+  })
+
+  test('a choice is tried to be kept only where that decides', () => {
+    const canKeepChoice = vi.fn(() => true)
+    for (const model of ['opt-in', 'opt-out', 'none'] as const) {
+      for (const choice of [granted(), denied(), granted(1), null]) {
+        decide({ ...YES, config: ready({ model }), choice, canKeepChoice })
+      }
+    }
+    expect(canKeepChoice).toHaveBeenCalledTimes(2)
   })
 })
 
 describe('every combination', () => {
-  const configs: ConfigState[] = [{ status: 'loading' }, { status: 'failed' }]
   const both = [true, false]
+  const configs: ConfigState[] = [{ status: 'loading' }, { status: 'failed' }]
   for (const settings of [{}, { fake: {} }, { one: 1, two: 2 }]) {
     for (const policyVersion of [0, 1, 2]) {
-      const more = both.flatMap((enabled) => both.map((adminOptOut) => ({ enabled, adminOptOut })))
-      configs.push(...more.map((switches) => ready({ ...switches, settings, policyVersion })))
+      for (const model of ['opt-in', 'opt-out', 'none'] as const) {
+        const more = both.flatMap((enabled) =>
+          both.map((adminOptOut) => ({ enabled, adminOptOut, model })),
+        )
+        configs.push(...more.map((switches) => ready({ ...switches, settings, policyVersion })))
+      }
     }
   }
-  const choices = [null, ...[0, 1, 2].flatMap((version) => [granted(version), denied(version)])]
+  const choices = [
+    null,
+    ...[0, 1, 2].flatMap((version) => [granted(version), granted(version, true), denied(version)]),
+  ]
   const situations = configs.flatMap((config) =>
     choices.flatMap((choice) =>
-      [true, false].map((privacySignal) => ({ config, choice, privacySignal })),
+      both.flatMap((privacySignal) =>
+        both.map((keeps) => ({ config, choice, privacySignal, canKeepChoice: () => keeps })),
+      ),
     ),
   )
 
   test('is decided by the first who objects, and sent where nobody does', () => {
-    expect(situations).toHaveLength(38 * 7 * 2)
+    expect(situations).toHaveLength(110 * 10 * 2 * 2)
     for (const situation of situations) {
-      const verdict = decide(situation)
-      const objection = objections(situation)[0]
-      expect({ situation, reason: verdict.reason }).toEqual({
-        situation,
-        reason: objection ?? null,
-      })
+      const objection = objections(situation)[0] ?? null
       const outcome = objection ? (objection === 'loading' ? 'wait' : 'drop') : 'send'
-      expect({ situation, outcome: verdict.outcome }).toEqual({ situation, outcome })
-      expect(verdict.basis).toBe(outcome === 'send' ? 'consent' : null)
+      const basis = objection ? null : saidYes(situation) ? 'consent' : 'policy'
+      expect({ situation, verdict: decide(situation) }).toEqual({
+        situation,
+        verdict: { outcome, reason: objection, basis },
+      })
     }
   })
 
-  test('is sent after a yes of the person only', () => {
-    const sent = situations.filter((situation) => decide(situation).outcome === 'send')
+  test('is sent on grounds of consent after a yes of the person only', () => {
+    const sent = situations.filter((situation) => decide(situation).basis === 'consent')
     expect(sent.length).toBeGreaterThan(0)
     expect(new Set(sent.map(({ choice }) => choice?.status))).toEqual(new Set(['granted']))
   })
+
+  test('is sent without a yes only where the operator does not ask for one', () => {
+    const sent = situations.filter((situation) => decide(situation).basis === 'policy')
+    const models = sent.map(({ config }) => config.status === 'ready' && config.config.model)
+    expect(new Set(models)).toEqual(new Set(['opt-out', 'none']))
+  })
+
+  test('is never sent after a no, nor where a signal is newer than the yes', () => {
+    const sent = situations.filter((situation) => decide(situation).outcome === 'send')
+    expect(sent.filter(({ choice }) => choice?.status === 'denied')).toEqual([])
+    expect(sent.filter(({ choice, privacySignal }) => privacySignal && !choice?.signal)).toEqual([])
+  })
 })
 
+/** A yes that stands: to this policy, and against whatever the browser says. */
+function saidYes({ config: state, choice, privacySignal }: Situation): boolean {
+  if (choice?.status !== 'granted' || state.status !== 'ready') return false
+  return !(choice.policyVersion < state.config.policyVersion) && !(privacySignal && !choice.signal)
+}
+
 /** The rule once more, in other words: who objects, those first whose no counts most. */
-function objections({ config: state, choice, privacySignal }: Situation): Reason[] {
+function objections(situation: Situation): Reason[] {
+  const { config: state, choice, privacySignal } = situation
   const config = state.status === 'ready' ? state.config : undefined
-  const agreed =
-    choice?.status === 'granted' && config && !(choice.policyVersion < config.policyVersion)
+  const asks = { 'opt-in': true, 'opt-out': !situation.canKeepChoice(), none: false }
   const list: [Reason, unknown][] = [
     ['denied', state.status === 'loading' && choice?.status === 'denied'],
     ['loading', state.status === 'loading'],
@@ -99,8 +194,8 @@ function objections({ config: state, choice, privacySignal }: Situation): Reason
     ['disabled-by-admin', config?.adminOptOut === true],
     ['not-configured', config && JSON.stringify(config.settings) === '{}'],
     ['denied', choice?.status === 'denied'],
-    ['privacy-signal', privacySignal && !agreed],
-    ['pending', !agreed],
+    ['privacy-signal', privacySignal && !saidYes(situation)],
+    ['pending', config && asks[config.model] && !saidYes(situation)],
   ]
   return list.filter(([, objects]) => objects).map(([reason]) => reason)
 }

@@ -1,3 +1,5 @@
+import { isShown } from '../../when-shown.ts'
+
 /** Measures for how long the document is visible. */
 export interface VisibleTime {
   /**
@@ -12,7 +14,7 @@ export function measureVisibleTime(): VisibleTime {
   const stopped = new AbortController()
   let gathered = 0
   let readAt = 0
-  let shownAt = isVisible() ? visibleSince() : Infinity
+  let shownAt = isShown() ? visibleSince() : Infinity
 
   const gather = (until: number): void => {
     // Of a clock that was set back, what lies ahead was before.
@@ -23,7 +25,7 @@ export function measureVisibleTime(): VisibleTime {
   const follow = (): void => {
     const now = Date.now()
     gather(now)
-    shownAt = isVisible() ? now : Infinity
+    shownAt = isShown() ? now : Infinity
   }
   document.addEventListener('visibilitychange', follow, { signal: stopped.signal })
   return {
@@ -36,10 +38,6 @@ export function measureVisibleTime(): VisibleTime {
     },
     stop: () => stopped.abort(),
   }
-}
-
-function isVisible(): boolean {
-  return document.visibilityState === 'visible'
 }
 
 /** Since when the document is visible, as far as the browser tells; else since now. */
