@@ -55,10 +55,12 @@ export function storeChoice(storage: ChoiceStorage | null, key: string): StoredC
       })
     },
     canKeep() {
+      const probe = `${key}:probe`
       proven ||= attempt(() => {
-        storage!.setItem(`${key}:probe`, '')
-        storage!.removeItem(`${key}:probe`)
-        return true
+        storage!.setItem(probe, probe)
+        const kept = storage!.getItem(probe) === probe
+        storage!.removeItem(probe)
+        return kept
       })
       return reliable && proven === true
     },
