@@ -16,11 +16,21 @@ const FULL = {
   consent: { policyVersion: 3 },
 }
 
+/** What stands where nothing is said but that telemetry is on. */
+const DEFAULTS = {
+  enabled: true,
+  adminOptOut: false,
+  policyVersion: 1,
+  model: 'opt-in',
+  settings: {},
+}
+
 describe('a configuration that is understood', () => {
   const parsed = {
     enabled: true,
     adminOptOut: true,
     policyVersion: 3,
+    model: 'opt-in',
     settings: { fake: { key: 'k1' } },
   }
 
@@ -37,9 +47,7 @@ describe('a configuration that is understood', () => {
   })
 
   test('has defaults for all but the switch', () => {
-    expect(parse({ enabled: false })).toEqual({
-      config: { enabled: false, adminOptOut: false, policyVersion: 1, settings: {} },
-    })
+    expect(parse({ enabled: false })).toEqual({ config: { ...DEFAULTS, enabled: false } })
   })
 
   test.each([
@@ -48,11 +56,17 @@ describe('a configuration that is understood', () => {
     ['the key of a destination', { enabled: true, frontend: { fake: { key: null } } }],
     ['consent', { enabled: true, consent: null }],
     ['the policy version', { enabled: true, consent: { policyVersion: null } }],
+    ['the consent model', { enabled: true, consent: { model: null } }],
     ['adminOptOut', { enabled: true, adminOptOut: null }],
   ])('takes null as "not configured": %s', (_, value) => {
-    expect(parse(value)).toEqual({
-      config: { enabled: true, adminOptOut: false, policyVersion: 1, settings: {} },
+    expect(parse(value)).toEqual({ config: DEFAULTS })
+  })
+
+  test.each(['opt-in', 'opt-out', 'none'] as const)('has a consent model: %s', (model) => {
+    expect(parse({ ...FULL, consent: { policyVersion: 3, model } })).toEqual({
+      config: { ...parsed, model },
     })
+    expectReports()
   })
 
   test('has settings for the destinations that are set up in code, and no others', () => {
@@ -83,6 +97,7 @@ describe('keys that nobody reads', () => {
   test.each([
     ['above all', { ...FULL, debug: false }, 'debug'],
     ['of the consent', { ...FULL, consent: { policyversion: 'secret' } }, 'consent.policyversion'],
+    ['of the consent model', { ...FULL, consent: { Model: 'secret' } }, 'consent.Model'],
     ['that are several', { ...FULL, debug: 'secret', enabeld: 1 }, 'debug, enabeld'],
   ])('are named with their path, and never with their value: %s', (_, value, keys) => {
     expect(parse(value).problem).toBeUndefined()
@@ -176,6 +191,28 @@ describe('a configuration that is not understood', () => {
     expect(parse(value)).toEqual({ problem: { key, found, expected } })
   })
 
+  test.each([
+    ['another word', 'secret', 'string'],
+    ['a word that begins like one', 'opt-in-secret', 'string'],
+    ['capitals', 'OPT-OUT', 'string'],
+    ['a space', 'none ', 'string'],
+    ['no text at all', '', 'string'],
+    ['true', true, 'boolean'],
+    ['false', false, 'boolean'],
+    ['a number', 0, 'number'],
+    ['a list', ['opt-out'], 'array'],
+    ['an object', { toString: () => 'none' }, 'object'],
+    ['a function', () => 'none', 'function'],
+  ])('is one whose consent model is none of the three: %s', (_, model, found) => {
+    expect(parse({ ...FULL, consent: { model } })).toEqual({
+      problem: {
+        key: 'consent.model',
+        found,
+        expected: '"opt-in", "opt-out" or "none"',
+      },
+    })
+  })
+
   test('may throw when it is read', () => {
     const value = {
       get enabled() {
@@ -212,9 +249,10 @@ describe('a configuration that is not understood', () => {
 
 describe('prototypes', () => {
   const polluted = Object.prototype as Record<string, unknown>
+  const POLLUTED = ['enabled', 'telemetry', 'frontend', 'fake', 'key', 'consent', 'model']
 
   afterEach(() => {
-    for (const key of ['enabled', 'telemetry', 'frontend', 'fake', 'key']) delete polluted[key]
+    for (const key of POLLUTED) delete polluted[key]
   })
 
   test('cannot switch telemetry on', () => {
@@ -246,5 +284,20 @@ describe('prototypes', () => {
   test('cannot bring a switch along with a file', () => {
     expect(parse(JSON.parse('{ "__proto__": { "enabled": true } }')).problem?.key).toBe('enabled')
     expectReports('VT206')
+  })
+
+  test('cannot choose the consent model', () => {
+    polluted.model = 'none'
+    polluted.consent = { model: 'none' }
+    expect(parse({ enabled: true }).config?.model).toBe('opt-in')
+    expect(parse({ enabled: true, consent: {} }).config?.model).toBe('opt-in')
+    const inherited = Object.create({ model: 'none' }) as object
+    expect(parse({ enabled: true, consent: inherited }).config?.model).toBe('opt-in')
+  })
+
+  test('cannot choose the consent model from a file', () => {
+    const file = '{ "enabled": true, "consent": { "__proto__": { "model": "none" } } }'
+    expect(parse(JSON.parse(file)).config?.model).toBe('opt-in')
+    expect(expectReports('VT206')[0]).toContain('(consent.__proto__)')
   })
 })
