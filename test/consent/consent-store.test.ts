@@ -1,7 +1,7 @@
 import { createPinia, getActivePinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApp, defineComponent, h, shallowRef, watchEffect } from 'vue'
-import { useTelemetryConsent } from '../../src/consent/consent-store.ts'
+import { defineConsentStore, useTelemetryConsent } from '../../src/consent/consent-store.ts'
 import { createTelemetry } from '../../src/create-telemetry.ts'
 import { deferred } from '../helpers/deferred.ts'
 import { expectReports, expectWarnings } from '../helpers/expect-report.ts'
@@ -219,6 +219,60 @@ describe('the choice is out of reach', () => {
     const { pinia, telemetry } = await mountGranted()
     telemetry.identify('account-7', { plan: 'pro' })
     expect(JSON.stringify(pinia.state.value)).toBe('{"telemetry-consent":{}}')
+  })
+})
+
+describe('a store that is defined again', () => {
+  test('is the same, with the same answer', async () => {
+    const { consent, pinia, fake } = await mountGranted()
+    const before = [...fake.done]
+    const again = defineConsentStore('telemetry')(pinia)
+    expect(again).toBe(consent)
+    expect(shown(again)).toMatchObject({ status: 'granted', active: true })
+    await settle()
+    expect(fake.done).toEqual(before)
+    again.deny()
+    expect(consent.reason).toBe('denied')
+    expect(fake.done.at(-1)).toBe('stop')
+  })
+
+  // The symbol of one copy is none of the other's, and installing throws.
+  test.fails('by another copy of the package is followed all the same', async () => {
+    const pinia = createPinia()
+    useTelemetryConsent(pinia).deny()
+    vi.resetModules()
+    const copy = await import('../../src/create-telemetry.ts')
+    const telemetry = copy.createTelemetry({
+      config: configured(),
+      destinations: [fakeDestination()],
+      pages: false,
+    })
+    const app = createApp({ render: () => h('p') }).use(pinia)
+    expect(() => app.use(telemetry)).not.toThrow()
+    expect(useTelemetryConsent(pinia).reason).toBe('denied')
+  })
+})
+
+describe('a page that was rendered on the server', () => {
+  const hydrate = async (status: 'granted' | 'denied') => {
+    const onServer = createPinia()
+    useTelemetryConsent(onServer)
+    const state = JSON.stringify(onServer.state.value)
+    keepChoice(status)
+    const pinia = createPinia()
+    pinia.state.value = JSON.parse(state) as typeof pinia.state.value
+    return { state, ...(await mountTelemetry({ pinia })) }
+  }
+
+  test.each([
+    ['granted', null],
+    ['denied', 'denied'],
+  ] as const)('finds the answer of this browser: %s', async (status, reason) => {
+    const { state, consent, pinia } = await hydrate(status)
+    expect(state).toBe('{"telemetry-consent":{}}')
+    expect(shown(consent)).toMatchObject({ status, reason })
+    expect(JSON.stringify(pinia.state.value)).toBe(state)
+    expect(kept()).toMatchObject({ status })
   })
 })
 
@@ -533,6 +587,7 @@ describe('another tab', () => {
 
   test.each([
     ['pageshow', () => window.dispatchEvent(new Event('pageshow'))],
+    ['resume', () => document.dispatchEvent(new Event('resume'))],
     ['visibilitychange', () => document.dispatchEvent(new Event('visibilitychange'))],
   ])('is caught up with on %s', async (_, happen) => {
     const { consent } = await mountGranted()
@@ -566,6 +621,7 @@ describe('another tab', () => {
     getItem.mockClear()
     window.dispatchEvent(new StorageEvent('storage'))
     window.dispatchEvent(new Event('pageshow'))
+    document.dispatchEvent(new Event('resume'))
     document.dispatchEvent(new Event('visibilitychange'))
     expect(getItem).not.toHaveBeenCalled()
   })

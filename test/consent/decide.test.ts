@@ -108,7 +108,7 @@ describe('each row', () => {
   })
 
   test('a choice is tried to be kept only where that decides', () => {
-    const canKeepChoice = vi.fn(() => true)
+    const canKeepChoice = vi.fn<() => boolean>(() => true)
     for (const model of ['opt-in', 'opt-out', 'none'] as const) {
       for (const choice of [granted(), denied(), granted(1), null]) {
         decide({ ...YES, config: ready({ model }), choice, canKeepChoice })

@@ -28,6 +28,14 @@ describe('what is written', () => {
     expect(stored.load()).toEqual(choice)
   })
 
+  test.each([YES, NO])('says that there was a signal where there was one: $status', (choice) => {
+    const stored = storeChoice(localStorage, 'key')
+    stored.save({ ...choice, signal: true })
+    expect(JSON.parse(localStorage.getItem('key')!)).toEqual({ v: 1, ...choice, signal: true })
+    stored.save(choice)
+    expect(JSON.parse(localStorage.getItem('key')!)).toEqual({ v: 1, ...choice })
+  })
+
   test('is gone once there is no choice', () => {
     const stored = storeChoice(localStorage, 'key')
     stored.save(YES)
@@ -42,6 +50,13 @@ describe('what is read', () => {
     ['a yes', { v: 1, ...YES }, YES],
     ['a no', { v: 1, ...NO }, NO],
     ['a yes with more', { v: 1, ...YES, more: 1 }, YES],
+    ['a yes under a signal', { v: 1, ...YES, signal: true }, { ...YES, signal: true }],
+    ['a yes with a signal as text', { v: 1, ...YES, signal: 'true' }, YES],
+    ['a yes with a signal as a number', { v: 1, ...YES, signal: 1 }, YES],
+    ['a yes with a signal as an object', { v: 1, ...YES, signal: {} }, YES],
+    ['a yes that says there was no signal', { v: 1, ...YES, signal: false }, YES],
+    ['a yes with a signal that is null', { v: 1, ...YES, signal: null }, YES],
+    ['a no under a signal, which is a no', { v: 1, ...NO, signal: true }, NO],
     ['a no of a later format', { v: 2, status: 'denied' }, { ...NO, policyVersion: 0, at: 0 }],
     ['a no without a format', { status: 'denied', at: '5' }, { ...NO, policyVersion: 0, at: 0 }],
     ['a yes of a later format', { v: 2, ...YES }, null],
@@ -55,7 +70,7 @@ describe('what is read', () => {
     ['a number', 1, null],
     ['null', null, null],
   ])('is understood or no answer: %s', (_, kept, choice) => {
-    expect(parseChoice(JSON.stringify(kept))).toEqual(choice)
+    expect(parseChoice(JSON.stringify(kept))).toStrictEqual(choice)
   })
 
   test.each(['', 'granted', '{"v":1,', '<html>'])(
@@ -103,6 +118,71 @@ describe('a storage that fails', () => {
     expect(() => stored.save(YES)).not.toThrow()
     expect(stored.load()).toBeUndefined()
     expect(localStorage).toHaveLength(0)
+  })
+})
+
+describe('whether a choice can be kept', () => {
+  test('is found by keeping something else for a moment', () => {
+    const done: string[] = []
+    const stored = storeChoice(
+      storage({
+        setItem: (key) => void done.push(`set ${key}`),
+        removeItem: (key) => void done.push(`remove ${key}`),
+      }),
+      'telemetry:main',
+    )
+    expect(done).toEqual([])
+    expect(stored.canKeep()).toBe(true)
+    expect(done).toEqual(['set telemetry:main:probe', 'remove telemetry:main:probe'])
+  })
+
+  test('is found once', () => {
+    const setItem = vi.fn<() => void>()
+    const stored = storeChoice(storage({ setItem }), 'key')
+    expect([stored.canKeep(), stored.canKeep(), stored.canKeep()]).toEqual([true, true, true])
+    expect(setItem).toHaveBeenCalledOnce()
+  })
+
+  test('leaves nothing behind, and the choice alone', () => {
+    const stored = storeChoice(localStorage, 'choice')
+    stored.save(YES)
+    const before = localStorage.getItem('choice')
+    expect(stored.canKeep()).toBe(true)
+    expect(Object.keys(localStorage)).toEqual(['choice'])
+    expect(localStorage.getItem('choice')).toBe(before)
+  })
+
+  test.each<[string, ChoiceStorage | null]>([
+    ['there is no storage', null],
+    ['nothing can be written', storage({ setItem: fail })],
+    ['nothing can be removed', storage({ removeItem: fail })],
+  ])('is false where %s, and stays so', (_, broken) => {
+    const stored = storeChoice(broken, 'key')
+    expect([stored.canKeep(), stored.canKeep()]).toEqual([false, false])
+    expect(stored.load()).toBeUndefined()
+  })
+
+  test('is false where the choice could not be read', () => {
+    const setItem = vi.fn<() => void>()
+    const stored = storeChoice(storage({ getItem: fail, setItem }), 'key')
+    stored.load()
+    expect(stored.canKeep()).toBe(false)
+    expect(setItem).not.toHaveBeenCalled()
+  })
+
+  test('is false from when a choice could not be written, though it was true before', () => {
+    let isFull = false
+    const stored = storeChoice(storage({ setItem: () => isFull && fail() }), 'key')
+    expect(stored.canKeep()).toBe(true)
+    isFull = true
+    stored.save(NO)
+    expect(stored.canKeep()).toBe(false)
+  })
+
+  // Neither would a no be there on the next visit.
+  test.fails('is false where what is written cannot be read', () => {
+    const forgetful = storage({ getItem: () => null })
+    expect(storeChoice(forgetful, 'key').canKeep()).toBe(false)
   })
 })
 
