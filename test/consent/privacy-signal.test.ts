@@ -1,5 +1,6 @@
+import { createPinia } from 'pinia'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { useTelemetryConsent } from '../../src/consent/consent-store.ts'
+import { useTelemetryConsent } from '../../src/consent/consent-store.ts'
 import { readPrivacySignal } from '../../src/consent/privacy-signal.ts'
 import {
   CHOICE_KEY,
@@ -227,6 +228,46 @@ test('a yes before the configuration is there stands against the signal', async 
   await settle()
   expect(mounted.consent.active).toBe(true)
   expect(kept()).toMatchObject({ policyVersion: 1, signal: true })
+})
+
+// It is kept without the signal that was there, and nobody is asked again.
+test.fails('a yes before a telemetry is installed stands against the signal', async () => {
+  browser.globalPrivacyControl = true
+  const pinia = createPinia()
+  useTelemetryConsent(pinia).grant()
+  const { consent } = await mountTelemetry({ pinia })
+  expect(consent.active).toBe(true)
+})
+
+describe('an answer under a signal that is given again', () => {
+  const spied = () => {
+    const written: string[] = []
+    const storage = {
+      getItem: () => written.at(-1) ?? null,
+      setItem: (_: string, text: string) => void written.push(text),
+      removeItem() {},
+    }
+    return { written, storage }
+  }
+
+  test('is not written: a yes', async () => {
+    browser.globalPrivacyControl = true
+    const { written, storage } = spied()
+    const { consent } = await mountTelemetry({ consent: { storage } })
+    consent.grant()
+    consent.grant()
+    expect(written).toHaveLength(1)
+  })
+
+  // A no is read without its signal, and then taken for another.
+  test.fails('is not written: a no', async () => {
+    browser.globalPrivacyControl = true
+    const { written, storage } = spied()
+    const { consent } = await mountTelemetry({ consent: { storage } })
+    consent.deny()
+    consent.deny()
+    expect(written).toHaveLength(1)
+  })
 })
 
 describe('a signal that is switched on while the page is open', () => {
