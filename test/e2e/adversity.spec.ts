@@ -1,10 +1,7 @@
 import type { Page } from '@playwright/test'
 import { telemetryKeys } from './helpers/at-rest.ts'
 import { collected, expect, inOrder, summary, test } from './helpers/fixtures.ts'
-
-const grant = (page: Page): Promise<void> => page.evaluate(() => window.booted.consent.grant())
-
-const isActive = (page: Page): Promise<boolean> => page.evaluate(() => window.booted.consent.active)
+import { grant, isActive } from './helpers/lab-page.ts'
 
 /** The handler that Vite's guide recommends, where telemetry's code is blocked. */
 async function blockAndReload(page: Page): Promise<() => number> {
@@ -134,19 +131,31 @@ test('an answer that is given again is no news to other tabs', async ({ page, la
   expect(new Set(views.map(({ distinctId }) => distinctId)).size).toBe(1)
 })
 
-test('a no in one tab stops the other, and removes everything', async ({ page, lab, context }) => {
-  await page.goto(lab.url)
-  await grant(page)
-  await collected(lab.collector, ({ length }) => length === 1)
+test('a yes in one tab starts the other, and a no stops it and removes everything', async ({
+  page,
+  lab,
+  context,
+}) => {
+  const { collector } = lab
   const other = await context.newPage()
-  await other.goto(lab.url)
+  for (const tab of [page, other]) await tab.goto(lab.url)
+  const isSending = (tab: Page): Promise<boolean> =>
+    tab.evaluate(() => window.booted.entries.some(({ verdict }) => verdict === 'sent'))
+  await grant(other)
+  await expect.poll(() => isSending(page), { timeout: 1000, intervals: [50] }).toBe(true)
+  for (const tab of [page, other]) await tab.evaluate(() => window.booted.telemetry.flush())
+  const views = await collected(collector, ({ length }) => length === 2)
+  expect(summary(views)).toEqual(['$pageview /', '$pageview /'])
+
   await page.evaluate(() => window.booted.telemetry.track('Queued'))
+  collector.clear()
   await other.evaluate(() => window.booted.consent.deny())
-  await expect.poll(() => isActive(page), { timeout: 1000 }).toBe(false)
-  lab.collector.clear()
+  await expect.poll(() => isActive(page), { timeout: 1000, intervals: [50] }).toBe(false)
   await page.waitForTimeout(5000)
-  expect(lab.collector.requests()).toEqual([])
-  expect(await telemetryKeys(page)).toEqual(['telemetry:telemetry'])
+  for (const tab of [page, other]) expect(await telemetryKeys(tab)).toEqual(['telemetry:telemetry'])
+  for (const tab of [page, other]) await tab.close({ runBeforeUnload: true })
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  expect(collector.requests()).toEqual([])
 })
 
 test('a burst is delivered whole', async ({ page, lab }) => {

@@ -65,24 +65,6 @@ for (const [obstacle, meet] of Object.entries(OBSTACLES)) {
   })
 }
 
-test('telemetry is never started in a page where the no comes before its code', async ({
-  page,
-  playground,
-  traffic,
-}) => {
-  await page.route(/after-yes/, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 2000))
-    await route.continue()
-  })
-  await page.goto(`${playground.url}/settings`)
-  await page.getByTestId('consent-accept').click()
-  await page.waitForTimeout(1000)
-  await page.getByTestId('settings-refuse').click()
-  await page.waitForTimeout(5000)
-  expect(traffic.telemetry()).toEqual([])
-  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['telemetry:telemetry'])
-})
-
 test('events arrive when a collector that was unavailable is back', async ({
   page,
   playground,

@@ -35,6 +35,8 @@ export interface LabApp {
   prepare?: (router: vueRouter.Router) => void
   /** Instead of one of these routes and this history. */
   router?: vueRouter.Router
+  /** Where it is mounted. @default '#app' */
+  mountOn?: string | Element
 }
 
 const page = { render: () => vue.h('p', 'page') }
@@ -61,6 +63,8 @@ const lab = {
   vue,
   vueRouter,
   posthog,
+  /** The PostHog of another app on this page. */
+  hostPostHog: async (key: string) => (await import('./host-posthog.ts')).startHostPostHog(key),
   createRandomWalk: () => createRandomWalk(lab.boot),
   boot(options: Partial<TelemetryOptions> = {}, around: LabApp = {}): Booted {
     const { app, pinia, router } = buildApp(around)
@@ -68,7 +72,7 @@ const lab = {
     const telemetry = createTelemetry({ config: lab.configured(), ...options })
     const entries: TelemetryEntry[] = []
     telemetry.onEvent((entry) => entries.push(entry))
-    app.use(telemetry).mount('#app')
+    app.use(telemetry).mount(around.mountOn ?? '#app')
     return { app, router, telemetry, entries, consent: useTelemetryConsent(pinia, options.name) }
   },
   /** The same app without telemetry. */
