@@ -3,7 +3,7 @@ import type { useTelemetryConsent } from 'vue-telemetry'
 type Consent = ReturnType<typeof useTelemetryConsent>
 
 export const statusWords: Record<Consent['status'], string> = {
-  pending: 'You have not answered yet.',
+  pending: 'You have not answered.',
   granted: 'You said yes.',
   denied: 'You said no.',
 }
@@ -19,13 +19,34 @@ const reasonWords: Record<NonNullable<Consent['reason']>, string> = {
   pending: 'Nothing is sent before you have said yes.',
 }
 
-export function activeWords(consent: Pick<Consent, 'active' | 'basis'>): string {
-  if (!consent.active) return 'Nothing is being sent.'
-  return consent.basis === 'consent'
-    ? 'Usage events are being sent, because you agreed.'
-    : 'Usage events are being sent under the operator’s policy, without an answer of yours.'
+export function activeWords({ active }: Pick<Consent, 'active'>): string {
+  return active ? 'Usage events are being sent.' : 'Nothing is being sent.'
 }
 
-export function whyWords(reason: Consent['reason']): string {
-  return reason ? reasonWords[reason] : 'Nothing stands in the way.'
+/** Whoever was not asked is told so: a policy is no consent. */
+export function basisWords({ basis, status }: Pick<Consent, 'basis' | 'status'>): string {
+  if (basis === 'consent') return 'Your own yes.'
+  if (basis === null) return 'Nothing is sent, so it needs no grounds.'
+  return status === 'granted'
+    ? 'The operator’s policy. You said yes to an earlier version; nobody asked you about this one.'
+    : 'The operator’s policy. Nobody asked you, and this is not consent.'
+}
+
+export function whyWords({ reason, status }: Pick<Consent, 'reason' | 'status'>): string {
+  if (reason === null) return 'Nothing stands in the way.'
+  if (status !== 'granted') return reasonWords[reason]
+  if (reason === 'pending') {
+    return 'The policy has a new version, and your yes was to an earlier one. Nothing is sent before you have said yes to this one.'
+  }
+  return reason === 'privacy-signal'
+    ? `${reasonWords[reason]} It counts more than a yes from before; a yes that you say now counts more.`
+    : reasonWords[reason]
+}
+
+export function choiceWords(consent: Pick<Consent, 'canOptOut' | 'active' | 'status'>): string {
+  if (consent.status === 'denied') return 'Your no is kept, and you can take it back.'
+  if (consent.canOptOut) return 'You can say no, now or later.'
+  return consent.active
+    ? 'This installation offers no choice. A no is kept all the same, and holds.'
+    : 'It is off already. A no is kept all the same.'
 }

@@ -1,43 +1,47 @@
 import { computed, shallowRef } from 'vue'
-
-/** What the operator's file may hold. The plugin validates it; the playground only edits `enabled`. */
-export interface PlaygroundConfig {
-  telemetry: {
-    enabled: boolean
-    frontend?: { posthog?: { apikey?: string | null; apiurl?: string } }
-  }
-}
+import type { RuntimeConfig } from 'vue-telemetry'
 
 const OVERRIDE_KEY = 'playground:config'
 
-/** `undefined` while loading: the plugin buffers until there is an answer. */
-export const runtimeConfig = shallowRef<PlaygroundConfig>()
+/**
+ * The operator's file as text, so that one with a mistake in it can be tried as well. `undefined`
+ * while loading: events wait until there is an answer.
+ */
+export const configText = shallowRef<string>()
 
-export const operatorAllows = computed({
-  get: () => runtimeConfig.value?.telemetry?.enabled === true,
-  set: (enabled) => {
-    const current = runtimeConfig.value
-    if (current) runtimeConfig.value = { ...current, telemetry: { ...current.telemetry, enabled } }
-  },
-})
+/** What telemetry is given, and follows while the app runs. It checks everything by itself. */
+export const runtimeConfig = computed(() =>
+  configText.value === undefined ? undefined : (understand(configText.value) as RuntimeConfig),
+)
 
 export async function loadRuntimeConfig(): Promise<void> {
+  configText.value = readOverride() ?? (await fetchFile())
+}
+
+/** Forgets what was edited. */
+export async function resetRuntimeConfig(): Promise<void> {
+  configText.value = await fetchFile()
+}
+
+async function fetchFile(): Promise<string> {
   try {
-    runtimeConfig.value = readOverride() ?? (await fetchConfig())
+    const response = await fetch('/telemetry.json')
+    return response.ok ? await response.text() : ''
   } catch {
-    // A file that cannot be read means no: an object without `enabled` is a configuration error.
-    runtimeConfig.value = {} as PlaygroundConfig
+    return ''
   }
 }
 
-async function fetchConfig(): Promise<PlaygroundConfig> {
-  const response = await fetch('/telemetry.json')
-  if (!response.ok) throw new Error(`telemetry.json: ${response.status}`)
-  return (await response.json()) as PlaygroundConfig
+/** What is no JSON stays text, and text is no configuration: telemetry is off. `null` is none. */
+function understand(text: string): unknown {
+  try {
+    return (JSON.parse(text) as unknown) ?? text
+  } catch {
+    return text
+  }
 }
 
 /** Lets a browser test choose another configuration without a test hook in any address. */
-function readOverride(): PlaygroundConfig | undefined {
-  const stored = sessionStorage.getItem(OVERRIDE_KEY)
-  return stored === null ? undefined : (JSON.parse(stored) as PlaygroundConfig)
+function readOverride(): string | null {
+  return sessionStorage.getItem(OVERRIDE_KEY)
 }

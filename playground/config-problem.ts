@@ -1,0 +1,83 @@
+import { ConfigMismatch, posthog } from 'vue-telemetry'
+import { isRecord, type Fields } from './is-record.ts'
+
+/**
+ * What is wrong with a file, in words for whoever edits it. It decides nothing: whether telemetry
+ * understands the file is what the consent store says.
+ */
+export function configProblem(text: string): string {
+  if (!text.trim()) return 'There is no file, or it is empty.'
+  try {
+    return shapeProblem(JSON.parse(text) as unknown) ?? 'Something in it is not what is expected.'
+  } catch (error) {
+    return `This is not JSON: ${(error as Error).message}.`
+  }
+}
+
+function shapeProblem(file: unknown): string | undefined {
+  if (!isRecord(file)) return 'The file has to be an object, between { and }.'
+  const telemetry = file.telemetry ?? file
+  if (!isRecord(telemetry)) return '“telemetry” has to be an object, between { and }.'
+  const broken = rules.find(({ path, fits }) => !fits(at(telemetry, path)))
+  if (broken) return `“${broken.path}” has to be ${broken.expected}.`
+  return destinationProblem(at(telemetry, 'frontend.posthog'))
+}
+
+/** What the destination itself says of its settings. */
+function destinationProblem(raw: unknown): string | undefined {
+  try {
+    posthog().read(isRecord(raw) ? raw : {}, { origin: location.origin })
+    return undefined
+  } catch (error) {
+    if (!(error instanceof ConfigMismatch)) throw error
+    const { key } = error.problem
+    return key.endsWith('apiurl')
+      ? `“${key}” has to be an https: address or a path such as /collector.`
+      : `“${key}” has to be text, or null.`
+  }
+}
+
+interface Rule {
+  path: string
+  expected: string
+  fits(value: unknown): boolean
+}
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null
+const section = (path: string): Rule => ({
+  path,
+  expected: 'an object, or left out',
+  fits: (value) => isAbsent(value) || isRecord(value),
+})
+
+const rules: readonly Rule[] = [
+  {
+    path: 'enabled',
+    expected: 'true or false, without quotes',
+    fits: (value) => typeof value === 'boolean',
+  },
+  {
+    path: 'adminOptOut',
+    expected: 'true or false, without quotes, or left out',
+    fits: (value) => isAbsent(value) || typeof value === 'boolean',
+  },
+  section('consent'),
+  {
+    path: 'consent.model',
+    expected: '"opt-in", "opt-out" or "none"',
+    fits: (value) => isAbsent(value) || ['opt-in', 'opt-out', 'none'].includes(value as string),
+  },
+  {
+    path: 'consent.policyVersion',
+    expected: 'a number',
+    fits: (value) => isAbsent(value) || Number.isFinite(value),
+  },
+  section('frontend'),
+  section('frontend.posthog'),
+]
+
+function at(record: Fields, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), record)
+}
