@@ -10,7 +10,7 @@ export function configProblem(text: string): string {
   try {
     return shapeProblem(JSON.parse(text) as unknown) ?? 'Something in it is not what is expected.'
   } catch (error) {
-    return `This is not JSON: ${(error as Error).message}.`
+    return `This is not JSON. The browser says: ${(error as Error).message}.`
   }
 }
 
@@ -51,6 +51,12 @@ const section = (path: string): Rule => ({
 })
 
 const rules: readonly Rule[] = [
+  section('identity'),
+  {
+    path: 'identity.mode',
+    expected: '"user", the only mode yet',
+    fits: (value) => isAbsent(value) || value === 'user',
+  },
   {
     path: 'enabled',
     expected: 'true or false, without quotes',

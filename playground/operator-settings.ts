@@ -9,7 +9,11 @@ export const enabled = setting(['enabled'], (value) => value === true)
 export const adminOptOut = setting(['adminOptOut'], (value) => value === true)
 export const apiKey = setting(['frontend', 'posthog', 'apikey'], toText)
 export const apiUrl = setting(['frontend', 'posthog', 'apiurl'], toText)
-export const model = setting(['consent', 'model'], (value) => value ?? 'opt-in')
+// What cannot be read has no model, not even the default one.
+export const model = setting(
+  ['consent', 'model'],
+  (value) => value ?? (canEdit.value ? 'opt-in' : null),
+)
 export const policyVersion = setting(['consent', 'policyVersion'], (value) =>
   typeof value === 'number' ? value : 1,
 )
