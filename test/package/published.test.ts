@@ -52,6 +52,7 @@ describe('the published package', () => {
       'LICENSE',
       'README.md',
       'docs/architecture.md',
+      'docs/consent.md',
       'docs/destinations.md',
       'docs/diagnostics.md',
       'docs/pages.md',
