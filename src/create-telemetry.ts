@@ -105,30 +105,21 @@ function assemble(options: Settled): Telemetry {
 }
 
 function createDelivery(
-  { name, bufferSize, destinations, pages, privacy, consent }: Settled,
+  options: Settled,
   journal: Journal,
   mayStillSend: () => boolean,
 ): { outlet: Outlet; gate: Gate } {
+  const { name, bufferSize, destinations, consent } = options
   const storagePrefix = `telemetry:${name}:`
   const load = createLoader(`${storagePrefix}failed:`, async () => {
     const { createPipeline } = await import('./delivery/after-yes.ts')
-    return createPipeline({
-      destinations,
-      storagePrefix,
-      bufferSize,
-      journal,
-      mayStillSend,
-      pages: pages || {},
-      withOrigin: privacy?.origin === true,
-    })
+    return createPipeline({ ...options, storagePrefix, journal, mayStillSend })
   })
   const tell: Tell<Note> = ({ type }, verdict, reason) => journal.count(type, verdict, reason)
   const outlet = createOutlet({ bufferSize, tell, load })
   const erase = createErase(destinations, storagePrefix)
-  return {
-    outlet,
-    gate: createGate({ outlet, bufferSize, tell, erase, replay: consent?.replay === true }),
-  }
+  const gate = createGate({ outlet, bufferSize, tell, erase, replay: consent?.replay })
+  return { outlet, gate }
 }
 
 /**
@@ -150,7 +141,7 @@ function connectApp(app: App, options: Settled, gate: Gate): () => void {
     gate.follow({ outcome: 'drop', reason: 'config-error', basis: null }, {}, 0)
     return () => {}
   }
-  const { storage = defaultChoiceStorage(), doNotTrack = false } = options.consent ?? {}
+  const { storage = defaultChoiceStorage(), doNotTrack } = options.consent ?? {}
   const { refresh = 15 } = options
   const rules = { origin: location.origin, hosts }
   const parse = (value: unknown) => parseConfig(value, destinations, rules)

@@ -31,7 +31,7 @@ const messages = {
     'Correct the key named here in the configuration that the app is served.',
   ],
   VT202: [
-    'The runtime configuration could not be loaded, so telemetry stays off.',
+    'The runtime configuration could not be loaded: telemetry stays off, or as it was before.',
     'Check that `config` gives the configuration: a missing file is often answered with HTML.',
   ],
   VT203: [

@@ -9,7 +9,7 @@ export type { LeaveMode, PagesOptions } from './sources/pages/pages-options.ts'
 export type { Telemetry } from './telemetry.ts'
 
 // What the operator decides
-export type { RuntimeConfig, TelemetryConfig } from './config/runtime-config.ts'
+export type { ConsentModel, RuntimeConfig, TelemetryConfig } from './config/runtime-config.ts'
 
 export { parseEndpoint, type EndpointRules } from './config/parse-endpoint.ts'
 export { ConfigMismatch, type UnknownRecord } from './config/read-value.ts'

@@ -8,12 +8,10 @@ import { onScopeDispose } from 'vue'
  */
 export function watchReturn(returned: () => void): void {
   const ended = new AbortController()
-  const { signal } = ended
-  const listen = (target: EventTarget, type: string): void =>
-    target.addEventListener(type, returned, { signal })
-  listen(window, 'storage')
-  listen(window, 'pageshow')
-  listen(document, 'resume')
-  listen(document, 'visibilitychange')
+  // In the capturing phase the window hears of what is said to its document as well.
+  const options = { capture: true, signal: ended.signal }
+  for (const type of ['storage', 'pageshow', 'resume', 'visibilitychange']) {
+    window.addEventListener(type, returned, options)
+  }
   onScopeDispose(() => ended.abort())
 }

@@ -174,7 +174,7 @@ describe('a document that nobody has seen', () => {
 
 describe('a telemetry that is disposed of before', () => {
   test.each(['dispose', 'unmount'] as const)('never does anything: %s', async (how) => {
-    const listen = vi.spyOn(document, 'addEventListener')
+    const listen = vi.spyOn(window, 'addEventListener')
     const config = vi.fn<() => unknown>(() => configured())
     const { fake, telemetry, unmount, router } = await mountHidden({ config, routes: ROUTES })
     if (how === 'dispose') telemetry.dispose()

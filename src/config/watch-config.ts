@@ -26,9 +26,10 @@ export function watchConfig(
 ): void {
   let newest = 0
   let readAt = 0
-  let state: ConfigState | undefined
+  let state: ConfigState = FAILED
   /** How often it was asked for again. */
   const asked = shallowRef(0)
+  let isAskedAgain = false
   const settle = (value: unknown): ConfigState => {
     const { config, problem } = parse(value)
     if (config) return { status: 'ready', config }
@@ -45,20 +46,24 @@ export function watchConfig(
       if (value === undefined || value === null) return { status: 'loading' }
       return isPromise(value) ? Promise.resolve(value) : settle(value)
     } catch {
-      return failed()
+      return failed(isAskedAgain)
     }
   }
-  const failed = (): ConfigState => {
+  const failed = (isRefresh: boolean): ConfigState => {
     if (process.env.NODE_ENV !== 'production') report('VT202')
-    return (asked.value > 0 && state) || FAILED
+    return isRefresh ? state : FAILED
   }
   const receive = (found: ConfigState | Promise<unknown>): void => {
     const turn = ++newest
+    const isRefresh = isAskedAgain
     if (!isPromise(found)) return accept(found)
     const unlessOvertaken = (next: () => ConfigState) => (): void => {
       if (turn === newest) accept(next())
     }
-    found.then((value) => unlessOvertaken(() => settle(value))(), unlessOvertaken(failed))
+    found.then(
+      (value) => unlessOvertaken(() => settle(value))(),
+      unlessOvertaken(() => failed(isRefresh)),
+    )
   }
   const accept = (next: ConfigState): void => {
     state = next
@@ -75,7 +80,10 @@ export function watchConfig(
   )
   if (typeof source !== 'function') return
   watchReturn(() => {
-    if (isShown() && Date.now() - readAt >= refresh * MINUTE) asked.value++
+    if (!isShown() || Date.now() - readAt < refresh * MINUTE) return
+    isAskedAgain = true
+    asked.value++
+    isAskedAgain = false
   })
 }
 

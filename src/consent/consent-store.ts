@@ -11,6 +11,7 @@ import {
 import { telemetryKey } from '../injection.ts'
 import { untracked } from '../untracked.ts'
 import { UNDECIDED, type Reason, type Verdict } from './decide.ts'
+import { readPrivacySignal } from './privacy-signal.ts'
 import type { Choice, StoredChoice } from './stored-choice.ts'
 
 /** What an installed telemetry gives the store: where the choice is kept, and what follows. */
@@ -37,8 +38,8 @@ interface ConsentCore {
   settle(policyVersion: number): void
 }
 
-/** Not enumerated by Pinia, so neither wrapped as an action nor shown in its DevTools. */
-export const consentCore: unique symbol = Symbol('vue-telemetry consent')
+/** Known to every copy of this package, and not enumerated by Pinia, so neither wrapped as an action nor shown in its DevTools. */
+export const consentCore: unique symbol = Symbol.for('vue-telemetry:consent')
 
 /**
  * The person's consent, as a Pinia store.
@@ -133,7 +134,8 @@ function createConsentCore() {
     answer(status: Choice['status'] | null): void {
       untracked(() => {
         const policyVersion = connection.value?.policyVersion() ?? UNKNOWN_POLICY
-        const signal = connection.value?.privacySignal() && { signal: true }
+        const isSignalled = connection.value?.privacySignal() ?? readPrivacySignal()
+        const signal = status === 'granted' && isSignalled && { signal: true }
         const next = status && { status, policyVersion, at: Date.now(), ...signal }
         // Said again, it is the same answer, and no news to other tabs; unless it was removed.
         const kept = connection.value?.load()

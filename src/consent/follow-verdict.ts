@@ -14,7 +14,7 @@ export interface VerdictSources {
   readonly pinia: Pinia
   readonly storage: ChoiceStorage | null
   /** Whether "Do Not Track" counts as a privacy signal. */
-  readonly doNotTrack: boolean
+  readonly doNotTrack?: boolean | undefined
   readonly config: MaybeRefOrGetter<unknown>
   /** After how many minutes a function in `config` is called again. */
   readonly refresh: number
@@ -69,7 +69,11 @@ export function followVerdict(
   }
   watchConfig(source, refresh, parse, (state) => (config.value = state))
   watch([config, core.choice], update, { immediate: true, flush: 'sync' })
-  watchReturn(core.reload)
+  watchReturn(() => {
+    core.reload()
+    // A signal may have been switched on since.
+    update()
+  })
   onScopeDispose(disconnect)
   return core.reload
 }

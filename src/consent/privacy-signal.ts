@@ -6,7 +6,7 @@
  * @see https://w3c.github.io/gpc/ - Global Privacy Control
  * @see https://www.w3.org/TR/tracking-dnt/#js-dom - Do Not Track
  */
-export function readPrivacySignal(doNotTrack: boolean): boolean {
+export function readPrivacySignal(doNotTrack = false): boolean {
   const { globalPrivacyControl, doNotTrack: dnt } = navigator as NavigatorWithSignals
   return globalPrivacyControl === true || (doNotTrack && dnt === '1')
 }

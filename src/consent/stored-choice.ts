@@ -5,7 +5,7 @@ export interface Choice {
   readonly policyVersion: number
   /** When the answer was given, in milliseconds since 1970. */
   readonly at: number
-  /** Whether the browser sent a privacy signal when the answer was given; absent where not. */
+  /** `true` where the browser sent a privacy signal when the yes was given. */
   readonly signal?: boolean
 }
 
@@ -56,7 +56,7 @@ export function storeChoice(storage: ChoiceStorage | null, key: string): StoredC
     },
     canKeep() {
       const probe = `${key}:probe`
-      proven ||= attempt(() => {
+      proven ??= attempt(() => {
         storage!.setItem(probe, probe)
         const kept = storage!.getItem(probe) === probe
         storage!.removeItem(probe)

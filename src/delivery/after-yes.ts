@@ -9,9 +9,9 @@ import type { Note } from '../notes.ts'
 import { openNoteDesk, type NoteDesk } from '../sources/note-desk.ts'
 import { createCampaignReader } from '../sources/pages/campaign.ts'
 import { NO_ORIGIN } from '../sources/pages/describe-route.ts'
-import type { PagesOptions } from '../sources/pages/pages-options.ts'
 import { watchPageEnd } from '../sources/watch-page-end.ts'
 import { createIdleTask } from '../idle-task.ts'
+import type { TelemetryOptions } from '../options.ts'
 import type { DropReason, Journal } from './journal.ts'
 import { createLane } from './lane.ts'
 
@@ -26,26 +26,23 @@ export interface Pipeline {
   dispose(): void
 }
 
-export interface PipelineContext {
+export interface PipelineContext extends Pick<TelemetryOptions, 'pages' | 'privacy'> {
   readonly destinations: readonly Destination[]
   readonly storagePrefix: string
   readonly bufferSize: number
   readonly journal: Journal
-  readonly pages: PagesOptions
-  /** Whether the URL of a page may name the host that one is on. */
-  readonly withOrigin: boolean
   /** Whether events may still be sent, by what is kept at this moment; stops where not. */
   mayStillSend(): boolean
 }
 
 export function createPipeline({ destinations, ...context }: PipelineContext): Pipeline {
-  const { bufferSize, journal, pages } = context
+  const { bufferSize, journal, pages, privacy } = context
   const createId = createIdMaker()
   const laneContext = { ...context, createId: () => createId(Date.now()) }
   const lanes = destinations.map((destination) => createLane(destination, laneContext))
   const send = (event: TelemetryEvent): void => lanes.forEach((lane) => lane.push(event))
   const takeCampaign = createCampaignReader(context.storagePrefix)
-  const origin = context.withOrigin ? originOfPage() : NO_ORIGIN
+  const origin = privacy?.origin === true ? originOfPage() : NO_ORIGIN
   let desk: NoteDesk | null = null
   let later: ReturnType<typeof setTimeout> | undefined
   const idle = createIdleTask(() => {
@@ -76,7 +73,7 @@ export function createPipeline({ destinations, ...context }: PipelineContext): P
       // Listeners of `pagehide` run in the order in which they were added, and an SDK empties its
       // queue in its own: these are added before any SDK is started.
       unwatch ??= follow()
-      desk = openNoteDesk({ send, createId, options: pages, origin, takeCampaign })
+      desk = openNoteDesk({ send, createId, options: pages || {}, origin, takeCampaign })
       lanes.forEach((lane) => settings[lane.name] && lane.open(settings[lane.name]))
     },
     take(note) {

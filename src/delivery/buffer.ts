@@ -7,9 +7,6 @@ export interface Buffer<T> {
   take(): T[]
 }
 
-/** What somebody did gives way first, then pages; who somebody is never does. */
-const GIVES_WAY = [['track'], ['page', 'leave']]
-
 /**
  * A bounded buffer. The oldest gives way, except that identity stays: everything after it would
  * be attributed to the wrong person.
@@ -18,12 +15,11 @@ const GIVES_WAY = [['track'], ['page', 'leave']]
  */
 export function createBuffer<T extends { readonly type: string }>(size: number): Buffer<T> {
   let items: T[] = []
+  /** What somebody did gives way first, then pages; who somebody is never does. */
   const giveWay = (): T | undefined => {
-    for (const types of GIVES_WAY) {
-      const index = items.findIndex(({ type }) => types.includes(type))
-      if (index >= 0) return items.splice(index, 1)[0]
-    }
-    return undefined
+    const track = items.findIndex(({ type }) => type === 'track')
+    const index = track < 0 ? items.findIndex(({ type }) => /page|leave/.test(type)) : track
+    return index < 0 ? undefined : items.splice(index, 1)[0]
   }
   return {
     get full() {

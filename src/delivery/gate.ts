@@ -27,7 +27,7 @@ export interface GateContext {
   readonly bufferSize: number
   readonly tell: Tell<Note>
   /** Whether what happens before a yes is kept for it. */
-  readonly replay: boolean
+  readonly replay?: boolean | undefined
   /** Removes what destinations stored, but for those that the settings name. */
   erase(settings: Settings): void
 }
@@ -57,7 +57,7 @@ export function createGate({ outlet, bufferSize, tell, erase, replay }: GateCont
 
   /** Whether what happens under a verdict is kept until there is another. */
   const keeps = ({ outcome, reason }: Verdict): boolean =>
-    outcome === 'wait' || (replay && reason === 'pending')
+    outcome === 'wait' || (replay === true && reason === 'pending')
   /** Nothing from before the yes, and nothing twice: what is not later than it is said again. */
   const admit = (note: Note, since: number): void =>
     note.time > since ? outlet.take(note) : tell(note, 'dropped', 'before-consent')
@@ -73,20 +73,17 @@ export function createGate({ outlet, bufferSize, tell, erase, replay }: GateCont
     outlet.close(reason)
     erase({})
   }
-  const change = (before: Verdict, settings: Settings, answeredAt: number): void => {
+  const change = (before: Verdict, settings: Settings, since: number): void => {
     clearTimeout(aftermath)
     const { outcome, reason } = verdict
     // A change while sending is a stop and a new start: nothing crosses configurations. A no
     // stops what is not running as well, to remove what an earlier visit left behind.
     if (before.outcome === 'send' || outcome === 'drop') stop(reason ?? 'reconfigured')
-    if (outcome === 'send') {
-      const isCovered = replay && keeps(before)
-      start(settings, isCovered ? waitsSince : countsSince(before, answeredAt, waitsSince))
-      return
-    }
+    if (outcome === 'send') return start(settings, since)
     if (before.outcome === 'send') aftermath = setTimeout(erase, AFTERMATH, {})
-    if (!keeps(verdict)) waiting.drop(verdict.reason)
-    else if (!keeps(before)) waitsSince = Date.now()
+    if (before.reason === 'loading' && keeps(verdict)) return
+    waiting.drop(keeps(verdict) ? 'reconfigured' : reason!)
+    waitsSince = Date.now()
   }
   return {
     get sending() {
@@ -105,11 +102,14 @@ export function createGate({ outlet, bufferSize, tell, erase, replay }: GateCont
     },
     follow(next, settings, answeredAt) {
       const before = verdict
-      const made = next.outcome === 'send' ? JSON.stringify(settings) : next.reason
+      const under = JSON.stringify(settings)
+      const made = next.outcome === 'send' ? under : `${next.reason}${replay ? under : ''}`
       verdict = next
       if (made === generation) return
+      const isSame = before.reason === 'loading' || generation === `pending${under}`
+      const isCovered = replay === true && next.basis === 'consent' && isSame
       generation = made
-      change(before, settings, answeredAt)
+      change(before, settings, isCovered ? waitsSince : countsSince(before, answeredAt, waitsSince))
     },
     dispose() {
       clearTimeout(aftermath)

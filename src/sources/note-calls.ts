@@ -15,37 +15,27 @@ export type Calls = Pick<Telemetry, 'track' | 'identify' | 'group' | 'reset'>
  * @param refuse - counts a call that says nothing usable
  */
 export function createCalls(accept: (note: Note) => void, refuse: (type: NoteType) => void): Calls {
-  const say = (valid: boolean, type: NoteType, note: () => Note): void =>
+  const say = <Type extends NoteType>(type: Type, valid: boolean, more: () => More<Type>): void =>
     untracked(() => {
-      if (valid) return accept(note())
+      if (valid) return accept({ type, time: Date.now(), ...more() } as unknown as Note)
       if (process.env.NODE_ENV !== 'production') report(type === 'track' ? 'VT302' : 'VT301', type)
       refuse(type)
     })
   const copy = toPlainRecord
-  const now = Date.now
   return {
     track: (name, properties) =>
-      say(isEventName(name), 'track', () => ({
-        type: 'track',
-        time: now(),
-        name,
-        properties: copy(properties),
-      })),
+      say('track', isEventName(name), () => ({ name, properties: copy(properties) })),
     identify: (userId, traits) =>
-      say(isId(userId), 'identify', () => ({
-        type: 'identify',
-        time: now(),
-        userId,
-        traits: copy(traits),
-      })),
+      say('identify', isId(userId), () => ({ userId, traits: copy(traits) })),
     group: (groupType, groupKey, traits) =>
-      say(isId(groupType) && isId(groupKey), 'group', () => ({
-        type: 'group',
-        time: now(),
+      say('group', isId(groupType) && isId(groupKey), () => ({
         groupType,
         groupKey,
         traits: copy(traits),
       })),
-    reset: () => say(true, 'reset', () => ({ type: 'reset', time: now() })),
+    reset: () => say('reset', true, () => ({})),
   }
 }
+
+/** What a note says beside its type and its time. */
+type More<Type extends NoteType> = Omit<Extract<Note, { type: Type }>, 'type' | 'time'>

@@ -237,7 +237,7 @@ describe('a store that is defined again', () => {
   })
 
   // The symbol of one copy is none of the other's, and installing throws.
-  test.fails('by another copy of the package is followed all the same', async () => {
+  test('by another copy of the package is followed all the same', async () => {
     const pinia = createPinia()
     useTelemetryConsent(pinia).deny()
     vi.resetModules()

@@ -3,6 +3,7 @@ import type { useTelemetryConsent } from '../../src/consent/consent-store.ts'
 import type { ChoiceStorage } from '../../src/consent/stored-choice.ts'
 import { deferred } from '../helpers/deferred.ts'
 import { expectReports } from '../helpers/expect-report.ts'
+import { memoryStorage } from '../helpers/memory-storage.ts'
 import {
   answerInOtherTab,
   CHOICE_KEY,
@@ -176,7 +177,7 @@ describe('what a consent model leads to', () => {
 })
 
 describe('a model that asks for a no only', () => {
-  const working = (): ChoiceStorage => ({ getItem: () => null, setItem() {}, removeItem() {} })
+  const working = memoryStorage
   const refuse = (): never => {
     throw new DOMException('No.', 'SecurityError')
   }
@@ -216,7 +217,11 @@ describe('a model that asks for a no only', () => {
 
   test('stays off where the no could not be written', async () => {
     let isFull = false
-    const storage = { ...working(), setItem: () => isFull && refuse() }
+    const inner = working()
+    const storage = {
+      ...inner,
+      setItem: (key: string, value: string) => (isFull ? refuse() : inner.setItem(key, value)),
+    }
     const { consent } = await mountTelemetry({ config: under('opt-out'), consent: { storage } })
     expect(consent.active).toBe(true)
     isFull = true
@@ -241,12 +246,12 @@ describe('a model that asks for a no only', () => {
 
 describe('whether a choice can be kept', () => {
   const spied = (text: string | null = null) => {
-    const storage = {
-      getItem: vi.fn<() => string | null>(() => text),
-      setItem: vi.fn<(key: string, value: string) => void>(),
-      removeItem: vi.fn<(key: string) => void>(),
+    const inner = memoryStorage(text === null ? {} : { [CHOICE_KEY]: text })
+    return {
+      getItem: vi.fn<ChoiceStorage['getItem']>(inner.getItem),
+      setItem: vi.fn<ChoiceStorage['setItem']>(inner.setItem),
+      removeItem: vi.fn<ChoiceStorage['removeItem']>(inner.removeItem),
     }
-    return storage
   }
   const YES = JSON.stringify({ v: 1, status: 'granted', policyVersion: 1, at: 1 })
   const NO = JSON.stringify({ v: 1, status: 'denied', policyVersion: 1, at: 1 })
@@ -255,7 +260,7 @@ describe('whether a choice can be kept', () => {
     const storage = spied()
     await mountTelemetry({ config: under('opt-out'), consent: { storage } })
     await settle()
-    expect(storage.setItem.mock.calls).toEqual([[`${CHOICE_KEY}:probe`, '']])
+    expect(storage.setItem.mock.calls).toEqual([[`${CHOICE_KEY}:probe`, `${CHOICE_KEY}:probe`]])
     expect(storage.removeItem.mock.calls).toEqual([[`${CHOICE_KEY}:probe`]])
   })
 

@@ -115,16 +115,14 @@ describe('"Do Not Track"', () => {
 })
 
 describe('an answer', () => {
-  test.each(['grant', 'deny'] as const)(
-    'is kept with the signal under which it was given: %s',
-    async (answer) => {
-      browser.globalPrivacyControl = true
-      const { consent } = await mountTelemetry()
-      consent[answer]()
-      const status = answer === 'grant' ? 'granted' : 'denied'
-      expect(kept()).toEqual({ v: 1, status, policyVersion: 1, at: START, signal: true })
-    },
-  )
+  test('is kept with the signal under which it was given, where it is a yes', async () => {
+    browser.globalPrivacyControl = true
+    const { consent } = await mountTelemetry()
+    consent.grant()
+    expect(kept()).toEqual({ v: 1, status: 'granted', policyVersion: 1, at: START, signal: true })
+    consent.deny()
+    expect(kept()).toEqual({ v: 1, status: 'denied', policyVersion: 1, at: START })
+  })
 
   test.each([
     ['grant', undefined],
@@ -231,7 +229,7 @@ test('a yes before the configuration is there stands against the signal', async 
 })
 
 // It is kept without the signal that was there, and nobody is asked again.
-test.fails('a yes before a telemetry is installed stands against the signal', async () => {
+test('a yes before a telemetry is installed stands against the signal', async () => {
   browser.globalPrivacyControl = true
   const pinia = createPinia()
   useTelemetryConsent(pinia).grant()
@@ -260,7 +258,7 @@ describe('an answer under a signal that is given again', () => {
   })
 
   // A no is read without its signal, and then taken for another.
-  test.fails('is not written: a no', async () => {
+  test('is not written: a no', async () => {
     browser.globalPrivacyControl = true
     const { written, storage } = spied()
     const { consent } = await mountTelemetry({ consent: { storage } })
@@ -284,7 +282,7 @@ describe('a signal that is switched on while the page is open', () => {
   })
 
   // Nothing is decided anew where there is no answer to read again.
-  test.fails.each(['opt-out', 'none'])(
+  test.each(['opt-out', 'none'])(
     'stops what the policy has started when one comes back: %s',
     async (model) => {
       const { consent } = await mountTelemetry({

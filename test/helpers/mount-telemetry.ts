@@ -16,6 +16,7 @@ import type { TelemetryEntry } from '../../src/delivery/journal.ts'
 import type { TelemetryOptions } from '../../src/options.ts'
 import type { Telemetry } from '../../src/telemetry.ts'
 import { fakeDestination, type FakeDestination } from './fake-destination.ts'
+import { showSince } from './set-visibility.ts'
 
 /** When each test of a fixed clock begins. */
 export const START = 1_000_000_000_000
@@ -128,6 +129,7 @@ export async function settle(): Promise<void> {
 export function useFixedClock(): void {
   beforeEach(() => {
     vi.useFakeTimers({ now: START })
+    showSince(START)
   })
   afterEach(() => {
     mounted.splice(0).forEach((unmount) => unmount())

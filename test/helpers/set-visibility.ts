@@ -10,3 +10,11 @@ export function setVisibility(state: DocumentVisibilityState): void {
   beVisibility(state)
   document.dispatchEvent(new Event('visibilitychange'))
 }
+
+/** Has the browser tell since when the document is visible, which happy-dom does not. */
+export function showSince(time: number): void {
+  const shown = { startTime: time - performance.timeOrigin } as PerformanceEntry
+  vi.spyOn(performance, 'getEntriesByType').mockImplementation((type) =>
+    type === 'visibility-state' ? [shown] : [],
+  )
+}

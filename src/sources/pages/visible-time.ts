@@ -17,9 +17,9 @@ export function measureVisibleTime(): VisibleTime {
   let shownAt = isShown() ? visibleSince() : Infinity
 
   const gather = (until: number): void => {
-    // Of a clock that was set back, what lies ahead was before.
     readAt = Math.min(readAt, until)
-    if (shownAt !== Infinity) shownAt = Math.min(shownAt, until)
+    // What lies ahead of a clock that was set back was before.
+    if (shownAt !== Infinity && Date.now() < shownAt) shownAt = until
     gathered += Math.max(0, until - Math.max(shownAt, readAt))
   }
   const follow = (): void => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { measureVisibleTime, type VisibleTime } from '../../../src/sources/pages/visible-time.ts'
-import { beVisibility, setVisibility } from '../../helpers/set-visibility.ts'
+import { beVisibility, setVisibility, showSince } from '../../helpers/set-visibility.ts'
 
 const START = 1_000_000_000_000
 
@@ -34,10 +34,24 @@ describe('a document that is visible', () => {
     expect(read()).toBe(3)
   })
 
-  test('counts from a moment before it was measured, where the first reading is of then', () => {
+  test('counts from a moment before it was measured, where the browser tells of then', () => {
+    showSince(START - 60_000)
     time = measureVisibleTime()
     time.read(START - 5000)
     expect(read()).toBe(5)
+  })
+
+  test('counts from when the document was shown last, before it was measured', () => {
+    showSince(START - 2000)
+    time = measureVisibleTime()
+    time.read(START - 5000)
+    expect(read()).toBe(2)
+  })
+
+  test('counts nothing from before it was measured, where the browser does not tell', () => {
+    time = measureVisibleTime()
+    time.read(START - 5000)
+    expect(read()).toBe(0)
   })
 
   test('is read in parts that do not overlap', () => {
