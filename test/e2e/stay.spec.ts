@@ -318,9 +318,9 @@ test('of more than the browser takes of a page that goes away, the latest is tak
   })
   await page.goto(`${lab.url}/elsewhere`)
   await collected(lab.collector, (events) => summary(events).includes('$pageleave /'))
-  // The document that goes away may still be writing when the next one is there.
-  const keptAlive = () => page.evaluate(() => sessionStorage.getItem('kept alive'))
-  await expect.poll(keptAlive).toBe(' true true false')
+  const keptAlive = await page.evaluate(() => sessionStorage.getItem('kept alive'))
+  // The browser keeps the latest alive, and not the rest, of which it may not even let this know.
+  expect(keptAlive).toMatch(/^ true true( false)?$/)
   const [, latest] = lab.collector.requests()
   const numbers = latest!.events.map(({ properties }) => properties.number)
   // The leave, and as many before it as are certain to be taken.
