@@ -33,6 +33,9 @@ async function walk(page: Page, url: string, steps: readonly Step[]): Promise<st
   await page.evaluate(() => window.booted.consent.grant())
   await expect.poll(() => page.evaluate(() => window.booted.consent.active)).toBe(true)
   const trail = await page.evaluate((all) => window.walk.take(all), steps)
+  // posthog-js loses a batch that it is compressing while the page goes away.
+  await page.evaluate(() => window.booted.telemetry.flush())
+  await page.waitForTimeout(500)
   await page.goto('about:blank')
   return trail
 }
