@@ -38,7 +38,10 @@ interface ConsentCore {
   settle(policyVersion: number): void
 }
 
-/** Known to every copy of this package, and not enumerated by Pinia, so neither wrapped as an action nor shown in its DevTools. */
+/**
+ * Known to every copy of this package. Not enumerated by Pinia, so neither wrapped as an action
+ * nor shown in its DevTools.
+ */
 export const consentCore: unique symbol = Symbol.for('vue-telemetry:consent')
 
 /**

@@ -1,11 +1,11 @@
 import { collected, expect, test } from './helpers/fixtures.ts'
+import { agreeBefore } from './helpers/lab-page.ts'
 
 /** What an application chooses to say of its pages, as the collector received it. */
 
 test.beforeEach(async ({ page }) => {
+  await agreeBefore(page)
   await page.addInitScript(() => {
-    const choice = { v: 1, status: 'granted', policyVersion: 1, at: Date.now() }
-    localStorage.setItem('telemetry:telemetry', JSON.stringify(choice))
     window.setUp = ({ boot, vue: { h }, vueRouter }) => {
       /** A page that sets the title once it is there, as most do. */
       const titled = (title: string) => ({

@@ -3,19 +3,9 @@ import type { Component, VNode } from 'vue'
 import type { LeaveMode } from '../../src/index.ts'
 import type { CollectedEvent } from '../../src/collector.ts'
 import { collected, expect, inOrder, summary, test } from './helpers/fixtures.ts'
+import { agreeBefore, push } from './helpers/lab-page.ts'
 
 /** How long and how far a page was looked at, as the collector received it. */
-
-const push = (page: Page, path: string): Promise<unknown> =>
-  page.evaluate((to) => window.booted.router.push(to), path)
-
-/** A yes from an earlier visit. */
-async function agreeBefore(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const choice = { v: 1, status: 'granted', policyVersion: 1, at: Date.now() }
-    localStorage.setItem('telemetry:telemetry', JSON.stringify(choice))
-  })
-}
 
 /** Pages of 3,000 px: `/window` scrolls as a whole, `/inner` in a box that fills the window. */
 async function setUpScrolling(page: Page): Promise<void> {

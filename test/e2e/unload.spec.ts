@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { telemetryKeys } from './helpers/at-rest.ts'
 import { collected, expect, inOrder, summary } from './helpers/fixtures.ts'
+import { push, track } from './helpers/lab-page.ts'
 import {
   close,
   follow,
@@ -18,12 +19,6 @@ import {
 
 const LEFT = ['$pageview / #1', '$pageleave / #1']
 
-const goTo = (tab: Page, path: string): Promise<unknown> =>
-  tab.evaluate((to) => window.booted.router.push(to), path)
-
-const track = (tab: Page, name: string): Promise<void> =>
-  tab.evaluate((event) => window.booted.telemetry.track(event), name)
-
 test.describe('the last page is left', () => {
   test('when the tab is closed', async ({ undriven, lab }) => {
     await close(await openApp(undriven, lab.url))
@@ -32,7 +27,7 @@ test.describe('the last page is left', () => {
 
   test('when the tab is closed right after a navigation', async ({ undriven, lab }) => {
     const tab = await openApp(undriven, lab.url)
-    await goTo(tab, '/items/a')
+    await push(tab, '/items/a')
     await close(tab)
     expect(await story(lab.collector)).toEqual([
       ...LEFT,
@@ -109,7 +104,7 @@ test.describe('a page that is frozen and restored', () => {
   test('goes on like any other', async ({ undriven, lab }) => {
     const tab = await openApp(undriven, lab.url)
     await freezeAndRestore(tab, plainOf(lab, 'other'))
-    await goTo(tab, '/items/a')
+    await push(tab, '/items/a')
     await freezeAndRestore(tab, plainOf(lab, 'other'))
     await track(tab, 'Clicked')
     await close(tab)
@@ -191,7 +186,7 @@ test.describe('a page that nobody has seen yet', () => {
 
   test('is counted when it is first shown, as the page it is then', async ({ plain, lab }) => {
     const behind = await openBehind(plain, lab.url)
-    await goTo(behind, '/items/a')
+    await push(behind, '/items/a')
     await pause(1000)
     const shown = Date.now()
     await show(behind)

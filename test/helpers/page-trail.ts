@@ -24,3 +24,10 @@ export const toldOf = (events: readonly TelemetryEvent[]): string[] =>
 /** The ids of the views that began, in order. */
 export const viewsOf = (events: readonly TelemetryEvent[]): string[] =>
   events.flatMap(({ type, id }) => (type === 'page' ? [id] : []))
+
+/** `/teams` for a view that began, `-/teams` for one that ended. */
+export const pagesOf = (events: readonly TelemetryEvent[]): string[] =>
+  events.flatMap((event) => {
+    if (event.type === 'page') return [event.page.route]
+    return event.type === 'leave' ? [`-${event.page.route}`] : []
+  })

@@ -60,6 +60,14 @@ export async function setUpLive(
   )
 }
 
+/** A yes from an earlier visit, there from the next load on. */
+export async function agreeBefore(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const choice = { v: 1, status: 'granted', policyVersion: 1, at: Date.now() }
+    localStorage.setItem('telemetry:telemetry', JSON.stringify(choice))
+  })
+}
+
 /** Gives the running app another configuration. */
 export async function reconfigure(
   page: Page,

@@ -7,7 +7,6 @@ import {
   type Router,
   type RouteRecordRaw,
 } from 'vue-router'
-import type { TelemetryEvent } from '../../../src/events.ts'
 import { acceptWarnings } from '../../helpers/expect-report.ts'
 import {
   mountGranted,
@@ -15,6 +14,7 @@ import {
   settle,
   useFixedClock,
 } from '../../helpers/mount-telemetry.ts'
+import { pagesOf } from '../../helpers/page-trail.ts'
 
 /**
  * The table of docs/pages.md, one case a row, on each history of vue-router. What only a browser
@@ -101,7 +101,7 @@ describe.each(Object.entries(HISTORIES))('on %s history', (_, createHistory) => 
     test.each(ROWS)('%s', async (_row, act, expected) => {
       await router.push('/')
       const { fake } = await mountGranted({ router, path: '/teams/a' })
-      expect(trail(fake.sent)).toEqual(['/teams/:team'])
+      expect(pagesOf(fake.sent)).toEqual(['/teams/:team'])
       try {
         await act(router)
       } catch {
@@ -109,7 +109,7 @@ describe.each(Object.entries(HISTORIES))('on %s history', (_, createHistory) => 
       }
       await vi.advanceTimersByTimeAsync(2000)
       await settle()
-      expect(trail(fake.sent).slice(1)).toEqual(expected)
+      expect(pagesOf(fake.sent).slice(1)).toEqual(expected)
       expect(JSON.stringify(fake.sent)).not.toContain('customer')
       // The router tells of most of these itself.
       acceptWarnings()
@@ -122,7 +122,7 @@ describe.each(Object.entries(HISTORIES))('on %s history', (_, createHistory) => 
       ['installed after a first redirect', '/guarded', '/teams'],
     ])('is counted once where the plugin is %s', async (_row, path, route) => {
       const { fake } = await mountGranted({ router, path })
-      expect(trail(fake.sent)).toEqual([route])
+      expect(pagesOf(fake.sent)).toEqual([route])
     })
 
     test.each(['/teams', '/guarded'])(
@@ -132,7 +132,7 @@ describe.each(Object.entries(HISTORIES))('on %s history', (_, createHistory) => 
         await router.push(path)
         const { fake } = await mounting
         await settle()
-        expect(trail(fake.sent)).toEqual(['/teams'])
+        expect(pagesOf(fake.sent)).toEqual(['/teams'])
       },
     )
 
@@ -142,7 +142,7 @@ describe.each(Object.entries(HISTORIES))('on %s history', (_, createHistory) => 
       await settle()
       consent.grant()
       await settle()
-      expect(trail(fake.sent)).toEqual(['/teams'])
+      expect(pagesOf(fake.sent)).toEqual(['/teams'])
     })
 
     test('begins anew at a second yes, and what was withdrawn has no end', async () => {
@@ -152,23 +152,16 @@ describe.each(Object.entries(HISTORIES))('on %s history', (_, createHistory) => 
       await settle()
       consent.grant()
       await settle()
-      expect(trail(fake.sent)).toEqual(['/teams', '/teams/:team'])
+      expect(pagesOf(fake.sent)).toEqual(['/teams', '/teams/:team'])
     })
   })
 
   test('the last page is left where the app is unmounted', async () => {
     const { fake, unmount } = await mountGranted({ router, path: '/teams' })
     unmount()
-    expect(trail(fake.sent)).toEqual(['/teams', '-/teams'])
+    expect(pagesOf(fake.sent)).toEqual(['/teams', '-/teams'])
   })
 })
-
-function trail(events: readonly TelemetryEvent[]): string[] {
-  return events.flatMap((event) => {
-    if (event.type === 'page') return [event.page.route]
-    return event.type === 'leave' ? [`-${event.page.route}`] : []
-  })
-}
 
 function after(time: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, time))

@@ -10,7 +10,7 @@ import {
   type RouteRecordRaw,
 } from 'vue-router'
 import { createTelemetry } from '../../../src/create-telemetry.ts'
-import type { LeaveEvent, PageEvent, TelemetryEvent } from '../../../src/events.ts'
+import type { LeaveEvent, PageEvent } from '../../../src/events.ts'
 import { acceptWarnings, expectWarnings } from '../../helpers/expect-report.ts'
 import { fakeDestination, type FakeDestination } from '../../helpers/fake-destination.ts'
 import {
@@ -21,6 +21,7 @@ import {
   START,
   useFixedClock,
 } from '../../helpers/mount-telemetry.ts'
+import { pagesOf } from '../../helpers/page-trail.ts'
 
 useFixedClock()
 
@@ -49,13 +50,6 @@ const ROUTES: RouteRecordRaw[] = [
   },
 ]
 
-/** `/teams` for a view that began, `-/teams` for one that ended. */
-const trail = (events: readonly TelemetryEvent[]): string[] =>
-  events.flatMap((event) => {
-    if (event.type === 'page') return [event.page.route]
-    return event.type === 'leave' ? [`-${event.page.route}`] : []
-  })
-
 const pageshow = (persisted: boolean) => Object.assign(new Event('pageshow'), { persisted })
 
 const mountPages = (options: Parameters<typeof mountGranted>[0] = {}) =>
@@ -74,7 +68,7 @@ describe('the first load', () => {
     ['where nothing is said of it', '/about-us', '/about'],
   ])('counts one view of where it ends: %s', async (_, path, route) => {
     const { fake } = await mountPages({ path })
-    expect(trail(fake.sent)).toEqual([route])
+    expect(pagesOf(fake.sent)).toEqual([route])
     expect(fake.sent[0]).not.toHaveProperty('previous')
   })
 
@@ -83,7 +77,7 @@ describe('the first load', () => {
     history.replace('/old-teams')
     const router = createRouter({ history, routes: ROUTES })
     const { fake } = await mountPages({ router, path: null })
-    expect(trail(fake.sent)).toEqual(['/teams'])
+    expect(pagesOf(fake.sent)).toEqual(['/teams'])
   })
 
   test('counts nothing while a guard holds it back', async () => {
@@ -94,14 +88,14 @@ describe('the first load', () => {
     expect(fake.done).toEqual(['load', 'start k1'])
     await vi.advanceTimersByTimeAsync(1000)
     await settle()
-    expect(trail(fake.sent)).toEqual(['/slow'])
+    expect(pagesOf(fake.sent)).toEqual(['/slow'])
   })
 
   test('counts nothing where the first page is excluded', async () => {
     const { fake, router } = await mountPages({ path: '/hidden' })
     expect(fake.sent).toEqual([])
     await go(router, '/teams')
-    expect(trail(fake.sent)).toEqual(['/teams'])
+    expect(pagesOf(fake.sent)).toEqual(['/teams'])
     expect(fake.sent[0]).not.toHaveProperty('previous')
   })
 })
@@ -117,7 +111,7 @@ describe('a confirmed navigation', () => {
 
   test('is a leave, then a view, of the same moment', async () => {
     await go(router, '/teams')
-    expect(trail(fake.sent)).toEqual(['-/', '/teams'])
+    expect(pagesOf(fake.sent)).toEqual(['-/', '/teams'])
     const [leave, view] = fake.sent as [LeaveEvent, PageEvent]
     expect(leave.time).toBe(view.time)
     expect(leave.id < view.id).toBe(true)
@@ -127,7 +121,7 @@ describe('a confirmed navigation', () => {
   test('is counted for replace', async () => {
     await router.replace('/teams')
     await settle()
-    expect(trail(fake.sent)).toEqual(['-/', '/teams'])
+    expect(pagesOf(fake.sent)).toEqual(['-/', '/teams'])
   })
 
   test('is counted for back and forward', async () => {
@@ -136,12 +130,12 @@ describe('a confirmed navigation', () => {
     await settle()
     router.forward()
     await settle()
-    expect(trail(fake.sent)).toEqual(['-/', '/teams', '-/teams', '/', '-/', '/teams'])
+    expect(pagesOf(fake.sent)).toEqual(['-/', '/teams', '-/teams', '/', '-/', '/teams'])
   })
 
   test('is counted for another parameter', async () => {
     await go(router, '/teams/a', '/teams/b')
-    expect(trail(fake.sent)).toEqual(['-/', '/teams/:team', '-/teams/:team', '/teams/:team'])
+    expect(pagesOf(fake.sent)).toEqual(['-/', '/teams/:team', '-/teams/:team', '/teams/:team'])
   })
 
   test.each([
@@ -149,23 +143,23 @@ describe('a confirmed navigation', () => {
     ['a guard redirects', '/private'],
   ])('counts the final target alone where %s', async (_, location) => {
     await go(router, location)
-    expect(trail(fake.sent)).toEqual(['-/', '/teams'])
+    expect(pagesOf(fake.sent)).toEqual(['-/', '/teams'])
   })
 
   test('counts an alias as what it stands for, and two of them as one page', async () => {
     await go(router, '/about-us', '/imprint', '/about')
-    expect(trail(fake.sent)).toEqual(['-/', '/about'])
+    expect(pagesOf(fake.sent)).toEqual(['-/', '/about'])
   })
 
   test('counts a record that is added at run time', async () => {
     router.addRoute({ path: '/reports/:report(\\d+)', component: page })
     await go(router, '/reports/7')
-    expect(trail(fake.sent)).toEqual(['-/', '/reports/:report'])
+    expect(pagesOf(fake.sent)).toEqual(['-/', '/reports/:report'])
   })
 
   test('counts what no record matches as one page', async () => {
     await go(router, '/nowhere', '/nothing')
-    expect(trail(fake.sent)).toEqual(['-/', '(unmatched)'])
+    expect(pagesOf(fake.sent)).toEqual(['-/', '(unmatched)'])
     expectWarnings('No match found', 'No match found')
   })
 
@@ -175,7 +169,7 @@ describe('a confirmed navigation', () => {
     await router.push('/teams')
     await vi.advanceTimersByTimeAsync(2000)
     await settle()
-    expect(trail(fake.sent)).toEqual(['-/', '/teams'])
+    expect(pagesOf(fake.sent)).toEqual(['-/', '/teams'])
   })
 
   test('is counted where another hook of the app throws', async () => {
@@ -184,10 +178,10 @@ describe('a confirmed navigation', () => {
     })
     await expect(router.push('/teams')).rejects.toThrow('The hook of the app.')
     await settle()
-    expect(trail(fake.sent)).toEqual(['-/', '/teams'])
+    expect(pagesOf(fake.sent)).toEqual(['-/', '/teams'])
     remove()
     await go(router, '/about')
-    expect(trail(fake.sent).slice(2)).toEqual(['-/teams', '/about'])
+    expect(pagesOf(fake.sent).slice(2)).toEqual(['-/teams', '/about'])
   })
 })
 
@@ -246,7 +240,7 @@ describe('an excluded page', () => {
     await go(router, location)
     telemetry.track('Clicked')
     await go(router, '/teams')
-    expect(trail(fake.sent)).toEqual(['/', '-/', '/teams'])
+    expect(pagesOf(fake.sent)).toEqual(['/', '-/', '/teams'])
     expect(JSON.stringify(fake.sent)).not.toContain('hidden')
     const clicked = fake.sent.find(({ type }) => type === 'track')
     expect(clicked).toMatchObject({ name: 'Clicked', view: undefined })
@@ -256,7 +250,7 @@ describe('an excluded page', () => {
   test('is left for the page that it was opened from as for any other', async () => {
     const { router, fake } = await mountPages({ path: '/teams' })
     await go(router, '/hidden', '/teams')
-    expect(trail(fake.sent)).toEqual(['/teams', '-/teams', '/teams'])
+    expect(pagesOf(fake.sent)).toEqual(['/teams', '-/teams', '/teams'])
   })
 })
 
@@ -322,7 +316,7 @@ describe('what an event says', () => {
     expect(router.currentRoute.value.path).toBe('/about')
     window.dispatchEvent(pageshow(true))
     await go(router, '/teams')
-    expect(trail(fake.sent)).toEqual(['/', '-/', '/teams'])
+    expect(pagesOf(fake.sent)).toEqual(['/', '-/', '/teams'])
     expect(fake.sent.at(-1)).not.toHaveProperty('previous')
   })
 })
@@ -331,7 +325,7 @@ describe('the end of a page', () => {
   test('on pagehide is a leave, handed over at once', async () => {
     const { fake } = await mountPages()
     window.dispatchEvent(new Event('pagehide'))
-    expect(trail(fake.sent)).toEqual(['/', '-/'])
+    expect(pagesOf(fake.sent)).toEqual(['/', '-/'])
     expect(fake.done.slice(-2)).toEqual(['leave', 'flush exit'])
   })
 
@@ -340,7 +334,7 @@ describe('the end of a page', () => {
     window.dispatchEvent(new Event('pagehide'))
     window.dispatchEvent(new Event('pagehide'))
     unmount()
-    expect(trail(fake.sent)).toEqual(['/', '-/'])
+    expect(pagesOf(fake.sent)).toEqual(['/', '-/'])
   })
 
   test('is followed by a new view where the page comes back from being frozen', async () => {
@@ -350,7 +344,7 @@ describe('the end of a page', () => {
     const restored = Date.now()
     window.dispatchEvent(pageshow(true))
     await settle()
-    expect(trail(fake.sent)).toEqual(['/', '-/', '/'])
+    expect(pagesOf(fake.sent)).toEqual(['/', '-/', '/'])
     expect(fake.sent[2]).toMatchObject({ time: restored })
     expect(fake.sent[2]!.id).not.toBe(fake.sent[0]!.id)
   })
@@ -362,14 +356,14 @@ describe('the end of a page', () => {
     window.dispatchEvent(pageshow(true))
     window.dispatchEvent(pageshow(true))
     await settle()
-    expect(trail(fake.sent)).toEqual(['/', '-/', '/'])
+    expect(pagesOf(fake.sent)).toEqual(['/', '-/', '/'])
   })
 
   test('is not for the page that is opened after all', async () => {
     const { fake, router } = await mountPages()
     window.dispatchEvent(new Event('pagehide'))
     await go(router, '/teams')
-    expect(trail(fake.sent)).toEqual(['/', '-/', '/teams'])
+    expect(pagesOf(fake.sent)).toEqual(['/', '-/', '/teams'])
     expect(fake.sent.at(-1)).not.toHaveProperty('previous')
   })
 
@@ -378,7 +372,7 @@ describe('the end of a page', () => {
     window.dispatchEvent(new Event('pagehide'))
     window.dispatchEvent(pageshow(false))
     await settle()
-    expect(trail(fake.sent)).toEqual(['/', '-/'])
+    expect(pagesOf(fake.sent)).toEqual(['/', '-/'])
   })
 
   test('is not what a hidden tab is: that sends what waits, and no more', async () => {
@@ -390,14 +384,14 @@ describe('the end of a page', () => {
     visibility.mockReturnValue('visible')
     document.dispatchEvent(new Event('visibilitychange'))
     expect(fake.done.filter((what) => what.startsWith('flush'))).toEqual(['flush hidden'])
-    expect(trail(fake.sent)).toEqual(['/'])
+    expect(pagesOf(fake.sent)).toEqual(['/'])
   })
 
   test('is said when the app is unmounted', async () => {
     const { fake, unmount } = await mountPages({ path: '/teams' })
     unmount()
     await settle()
-    expect(trail(fake.sent)).toEqual(['/teams', '-/teams'])
+    expect(pagesOf(fake.sent)).toEqual(['/teams', '-/teams'])
     expect(fake.done.slice(-3)).toEqual(['leave', 'flush exit', 'stop'])
   })
 })
@@ -407,7 +401,7 @@ describe('a router', () => {
     const router = createRouter({ history: createWebHashHistory('/customer/'), routes: ROUTES })
     await router.push('/teams/a')
     const fake = await mountWith(router)
-    expect(trail(fake.sent)).toEqual(['/teams/:team', '-/teams/:team'])
+    expect(pagesOf(fake.sent)).toEqual(['/teams/:team', '-/teams/:team'])
     expect(JSON.stringify(fake.sent)).not.toContain('customer')
   })
 
@@ -417,7 +411,7 @@ describe('a router', () => {
     const own = createRouter({ history: createMemoryHistory(), routes: ROUTES })
     await own.push('/about')
     const fake = await mountWith(own, { router: other })
-    expect(trail(fake.sent)).toEqual(['/teams', '-/teams'])
+    expect(pagesOf(fake.sent)).toEqual(['/teams', '-/teams'])
   })
 
   test('is left alone where no pages are to be counted', async () => {
