@@ -1,5 +1,5 @@
 import type { RouteLocationNormalizedLoaded } from 'vue-router'
-import type { PlainRecord, TelemetryEventType } from './events.ts'
+import type { TelemetryEventType } from './events.ts'
 
 /**
  * What the first bundle writes down when something happens, and no more: a note becomes an event
@@ -11,20 +11,21 @@ export type Note =
       readonly type: 'track'
       readonly time: number
       readonly name: string
-      readonly properties: PlainRecord
+      /** As `takeSnapshot` gives it. */
+      readonly properties: unknown
     }
   | {
       readonly type: 'identify'
       readonly time: number
       readonly userId: string
-      readonly traits: PlainRecord
+      readonly traits: unknown
     }
   | {
       readonly type: 'group'
       readonly time: number
       readonly groupType: string
       readonly groupKey: string
-      readonly traits: PlainRecord
+      readonly traits: unknown
     }
   | { readonly type: 'reset'; readonly time: number }
 

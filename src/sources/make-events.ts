@@ -1,6 +1,7 @@
 import { report } from '../diagnostics.ts'
 import type { PlainRecord, TelemetryEvent } from '../events.ts'
 import type { Note } from '../notes.ts'
+import { toPlainRecord } from '../privacy/plain.ts'
 import { withoutReserved } from '../privacy/reserved.ts'
 import type { Reading } from './pages/page-meter.ts'
 import { createPageViews, type PageViews, type PageViewsContext } from './pages/page-views.ts'
@@ -52,8 +53,8 @@ function toEvent(
   }
 }
 
-function allowed(record: PlainRecord): PlainRecord {
-  const { kept, dropped } = withoutReserved(record)
+function allowed(snapshot: unknown): PlainRecord {
+  const { kept, dropped } = withoutReserved(toPlainRecord(snapshot))
   if (process.env.NODE_ENV !== 'production' && dropped.length > 0) {
     report('VT303', dropped.join(', '))
   }

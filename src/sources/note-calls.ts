@@ -1,11 +1,9 @@
 import { report } from '../diagnostics.ts'
 import type { Note, NoteType } from '../notes.ts'
 import { isEventName, isId } from '../privacy/names.ts'
-import { toPlainRecord } from '../privacy/plain.ts'
-import type { Telemetry } from '../telemetry.ts'
+import { takeSnapshot } from '../privacy/snapshot.ts'
+import type { Calls } from '../telemetry.ts'
 import { untracked } from '../untracked.ts'
-
-export type Calls = Pick<Telemetry, 'track' | 'identify' | 'group' | 'reset'>
 
 /**
  * Notes what the application says by calling. What it passes is copied at once, so that what it
@@ -21,17 +19,16 @@ export function createCalls(accept: (note: Note) => void, refuse: (type: NoteTyp
       if (process.env.NODE_ENV !== 'production') report(type === 'track' ? 'VT302' : 'VT301', type)
       refuse(type)
     })
-  const copy = toPlainRecord
   return {
     track: (name, properties) =>
-      say('track', isEventName(name), () => ({ name, properties: copy(properties) })),
+      say('track', isEventName(name), () => ({ name, properties: takeSnapshot(properties) })),
     identify: (userId, traits) =>
-      say('identify', isId(userId), () => ({ userId, traits: copy(traits) })),
+      say('identify', isId(userId), () => ({ userId, traits: takeSnapshot(traits) })),
     group: (groupType, groupKey, traits) =>
       say('group', isId(groupType) && isId(groupKey), () => ({
         groupType,
         groupKey,
-        traits: copy(traits),
+        traits: takeSnapshot(traits),
       })),
     reset: () => say('reset', true, () => ({})),
   }
