@@ -75,8 +75,8 @@ const rules: readonly Rule[] = [
   },
   {
     path: 'consent.policyVersion',
-    expected: 'a number',
-    fits: (value) => isAbsent(value) || Number.isFinite(value),
+    expected: 'a whole number from 0',
+    fits: (value) => isAbsent(value) || (Number.isSafeInteger(value) && Number(value) >= 0),
   },
   section('frontend'),
   section('frontend.posthog'),

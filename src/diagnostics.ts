@@ -26,6 +26,10 @@ const messages = {
     'There is no `config`, so telemetry stays off.',
     'Pass the runtime configuration, or a function that fetches it, as the option `config`.',
   ],
+  VT106: [
+    'A telemetry is installed on a second app with another Pinia, so nobody hears what is answered there.',
+    'Give both apps the same Pinia, or each a telemetry with a `name` of its own.',
+  ],
   VT201: [
     'The runtime configuration is not what was expected, so telemetry stays off.',
     'Correct the key named here in the configuration that the app is served.',

@@ -63,14 +63,22 @@ function readConsent(consent: UnknownRecord): Pick<ParsedConfig, 'policyVersion'
     reportUnknownKeys(consent, ['policyVersion', 'model'], 'consent.')
   }
   const policyVersion = own(consent, 'policyVersion') ?? 1
-  if (typeof policyVersion !== 'number' || !Number.isFinite(policyVersion)) {
-    throw new ConfigMismatch('consent.policyVersion', policyVersion, DEV ? 'a number' : '')
+  if (!isPolicyVersion(policyVersion)) {
+    throw new ConfigMismatch(
+      'consent.policyVersion',
+      policyVersion,
+      DEV ? 'a whole number from 0' : '',
+    )
   }
   const model = own(consent, 'model') ?? 'opt-in'
   if (model !== 'opt-in' && model !== 'opt-out' && model !== 'none') {
     throw new ConfigMismatch('consent.model', model, DEV ? '"opt-in", "opt-out" or "none"' : '')
   }
   return { policyVersion, model }
+}
+
+function isPolicyVersion(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0
 }
 
 function readSettings(
@@ -90,7 +98,10 @@ function readSettings(
 /** A destination of the application's own may throw whatever it likes. */
 function readSafely(read: () => unknown, key: string, raw: unknown): unknown {
   try {
-    return read()
+    const settings = read()
+    // By what is written of them it is seen later whether they have changed.
+    JSON.stringify(settings)
+    return settings
   } catch (error) {
     throw error instanceof ConfigMismatch
       ? error

@@ -9,10 +9,6 @@ export interface EndpointRules {
 
 // Messages are for development: in production these are empty, and the bundle smaller.
 const DEV = process.env.NODE_ENV !== 'production'
-const ADDRESS = DEV
-  ? 'an https: address or a path that begins with one "/", without credentials, query or hash'
-  : ''
-const KNOWN_HOST = DEV ? 'a host that the `hosts` option names' : ''
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
@@ -27,10 +23,13 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
 export function parseEndpoint(value: unknown, key: string, rules: EndpointRules): string {
   const url = toUrl(value, rules.origin)
   if (!url) {
-    throw new ConfigMismatch(key, value, ADDRESS)
+    const expected = DEV
+      ? 'an https: address or a path that begins with one "/", without credentials, query or hash'
+      : ''
+    throw new ConfigMismatch(key, value, expected)
   }
   if (url.origin !== rules.origin && rules.hosts && !rules.hosts.includes(url.host)) {
-    throw new ConfigMismatch(key, value, KNOWN_HOST)
+    throw new ConfigMismatch(key, value, DEV ? 'a host that the `hosts` option names' : '')
   }
   return (url.origin + url.pathname).replace(/\/+$/, '')
 }

@@ -38,7 +38,7 @@ export interface TelemetryConfig {
      * @default 'opt-in'
      */
     model?: ConsentModel
-    /** A higher one asks everyone again who said yes; a no stays. @default 1 */
+    /** A whole number. A higher one asks everyone again who said yes; a no stays. @default 1 */
     policyVersion?: number
   }
   identity?: {
@@ -69,7 +69,4 @@ export interface ConfigProblem {
   readonly expected: string
 }
 
-export type ConfigState =
-  | { readonly status: 'loading' }
-  | { readonly status: 'failed' }
-  | { readonly status: 'ready'; readonly config: ParsedConfig }
+export type ConfigState = 'loading' | 'failed' | ParsedConfig

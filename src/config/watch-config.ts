@@ -24,53 +24,51 @@ export function watchConfig(
   parse: (value: unknown) => ParseResult,
   update: (state: ConfigState) => void,
 ): void {
-  let newest = 0
+  let asks = 0
+  /** The answer to an earlier call than that comes too late. */
+  let least = 0
   let readAt = 0
-  let state: ConfigState = FAILED
   /** How often it was asked for again. */
   const asked = shallowRef(0)
   let isAskedAgain = false
   const settle = (value: unknown): ConfigState => {
     const { config, problem } = parse(value)
-    if (config) return { status: 'ready', config }
+    if (config) return config
     if (process.env.NODE_ENV !== 'production') {
       report('VT201', `${problem.key}: found ${problem.found}, expected ${problem.expected}`)
     }
-    return FAILED
+    return 'failed'
   }
   /** Read inside the watcher, so that a switch flipped in a reactive configuration is noticed. */
-  const read = (): ConfigState | Promise<unknown> => {
+  const read = (): Answer | Promise<unknown> => {
     readAt = Date.now()
     try {
       const value = toValue(source)
-      if (value === undefined || value === null) return { status: 'loading' }
+      if (value === undefined || value === null) return 'loading'
       return isPromise(value) ? Promise.resolve(value) : settle(value)
     } catch {
       return failed(isAskedAgain)
     }
   }
-  const failed = (isRefresh: boolean): ConfigState => {
-    if (process.env.NODE_ENV !== 'production') report('VT202')
-    return isRefresh ? state : FAILED
-  }
-  const receive = (found: ConfigState | Promise<unknown>): void => {
-    const turn = ++newest
+  const receive = (found: Answer | Promise<unknown>): void => {
+    const turn = ++asks
     const isRefresh = isAskedAgain
-    if (!isPromise(found)) return accept(found)
-    const unlessOvertaken = (next: () => ConfigState) => (): void => {
-      if (turn === newest) accept(next())
+    // Asking again overtakes nothing until it is answered: what is on its way may be all there is.
+    if (!isRefresh) least = turn
+    const accept = (answer: () => Answer): void => {
+      const next = turn >= least && answer()
+      if (!next) return
+      least = turn
+      update(next)
     }
+    if (!isPromise(found)) return accept(() => found)
     found.then(
-      (value) => unlessOvertaken(() => settle(value))(),
-      unlessOvertaken(() => failed(isRefresh)),
+      (value) => accept(() => settle(value)),
+      () => accept(() => failed(isRefresh)),
     )
   }
-  const accept = (next: ConfigState): void => {
-    state = next
-    update(next)
-  }
-  // What arrives after the end is overtaken by it.
-  onScopeDispose(() => newest++)
+  // What arrives after the end comes too late.
+  onScopeDispose(() => (least = Infinity))
   // In an array, because Vue reports the rejection of a promise that a getter returns as the
   // app's own error.
   watch(
@@ -80,16 +78,22 @@ export function watchConfig(
   )
   if (typeof source !== 'function') return
   watchReturn(() => {
-    if (!isShown() || Date.now() - readAt < refresh * MINUTE) return
+    if (!isShown() || Math.abs(Date.now() - readAt) < refresh * MINUTE) return
     isAskedAgain = true
     asked.value++
     isAskedAgain = false
   })
 }
 
+function failed(isRefresh: boolean): Answer {
+  if (process.env.NODE_ENV !== 'production') report('VT202')
+  return isRefresh ? null : 'failed'
+}
+
 const MINUTE = 60_000
 
-const FAILED: ConfigState = { status: 'failed' }
+/** A state; `null` where nothing was learned. */
+type Answer = ConfigState | null
 
 function isPromise(value: unknown): value is Promise<unknown> {
   return typeof (value as Promise<unknown> | null)?.then === 'function'

@@ -14,7 +14,8 @@ export interface Destination {
   /**
    * Reads its part of the runtime configuration.
    *
-   * @returns its settings, or `null` where it is not configured
+   * @returns its settings, or `null` where it is not configured. What JSON makes of them tells
+   * whether they have changed, so that what should count as a change has to be plain data
    * @throws ConfigMismatch where what is configured is not what is expected
    */
   read(this: void, raw: UnknownRecord, rules: EndpointRules): unknown

@@ -178,15 +178,17 @@ describe('a configuration that is not understood', () => {
       { ...FULL, consent: { policyVersion: '2' } },
       'consent.policyVersion',
       'string',
-      'a number',
+      'a whole number from 0',
     ],
-    [
-      'a policy version that is not finite',
-      { ...FULL, consent: { policyVersion: Infinity } },
-      'consent.policyVersion',
-      'number',
-      'a number',
-    ],
+    ...[Infinity, Number.NaN, 1.5, -1].map(
+      (policyVersion): [string, unknown, string, string, string] => [
+        `the policy version ${policyVersion}`,
+        { ...FULL, consent: { policyVersion } },
+        'consent.policyVersion',
+        'number',
+        'a whole number from 0',
+      ],
+    ),
   ])('is told by key, type and expectation: %s', (_, value, key, found, expected) => {
     expect(parse(value)).toEqual({ problem: { key, found, expected } })
   })

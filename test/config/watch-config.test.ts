@@ -38,7 +38,7 @@ const parsePosthog = (value: unknown) =>
 function follow(source: MaybeRefOrGetter<unknown>, refresh = 15, read = parse): string[] {
   const said: string[] = []
   const say = (state: ConfigState) =>
-    void said.push(state.status === 'ready' ? (state.config.enabled ? 'on' : 'off') : state.status)
+    void said.push(typeof state === 'object' ? (state.enabled ? 'on' : 'off') : state)
   scope.run(() => watchConfig(source, refresh, read, say))
   return said
 }
@@ -598,6 +598,65 @@ describe('a function is called again', () => {
     await arrive()
     expect(said).toEqual(['off'])
     expectReports()
+  })
+
+  test.each<[string, () => unknown]>([
+    ['fails', () => Promise.reject(new Error('secret'))],
+    [
+      'throws',
+      () => {
+        throw new Error('secret')
+      },
+    ],
+  ])('and one that %s overtakes no answer that is on its way', async (_, fails) => {
+    const [first, second] = [deferred<unknown>(), deferred<unknown>()]
+    const said = follow(
+      answers(
+        () => first.promise,
+        fails,
+        () => second.promise,
+        fails,
+      ),
+    )
+    await leaveFor(AGAIN)
+    await arrive()
+    expect(said).toEqual([])
+    first.resolve(ON)
+    await arrive()
+    await leaveFor(AGAIN)
+    await leaveFor(AGAIN)
+    second.resolve(OFF)
+    await arrive()
+    expect(said).toEqual(['on', 'off'])
+    expectReports('VT202', 'VT202')
+  })
+
+  test('and an answer that is on its way counts until there is a newer one', async () => {
+    const [older, newer] = [deferred<unknown>(), deferred<unknown>()]
+    const said = follow(
+      answers(
+        () => older.promise,
+        () => newer.promise,
+      ),
+    )
+    await leaveFor(AGAIN)
+    older.resolve(OFF)
+    await arrive()
+    expect(said).toEqual(['off'])
+    newer.resolve(ON)
+    await arrive()
+    expect(said).toEqual(['off', 'on'])
+  })
+
+  test('though the clock was set back meanwhile', async () => {
+    const read = answers(
+      () => ON,
+      () => OFF,
+    )
+    const said = follow(read)
+    vi.setSystemTime(Date.now() - 86_400_000)
+    await leaveFor(0)
+    expect(said).toEqual(['on', 'off'])
   })
 
   test('though the first call never ends, which is loading until then', async () => {

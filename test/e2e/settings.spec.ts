@@ -214,7 +214,7 @@ test('what is JSON and no configuration is told by its key', async ({ page, play
     [{ enabled: 'true' }, /^“enabled” has to be true or false/],
     [{ enabled: true, adminOptOut: 'no' }, /^“adminOptOut” has to be/],
     [{ adminOptOut: false, consent: { model: 'opt_out' } }, /^“consent.model” has to be "opt-in"/],
-    [{ consent: { policyVersion: '2' } }, /^“consent.policyVersion” has to be a number/],
+    [{ consent: { policyVersion: '2' } }, /^“consent.policyVersion” has to be a whole number/],
     [{ consent: [] }, /^“consent” has to be an object/],
     [{ consent: {}, frontend: { posthog: { apikey: 7 } } }, /^“frontend.posthog.apikey” has to be/],
     [

@@ -26,8 +26,6 @@ export interface PostHogOptions {
 
 // Messages are for development: in production these are empty, and the bundle smaller.
 const DEV = process.env.NODE_ENV !== 'production'
-const KEY = DEV ? 'a string or null' : ''
-const INGESTION_HOST = DEV ? 'https://us.i.posthog.com or https://eu.i.posthog.com' : ''
 
 const CLOUD = /^https:\/\/(us|eu)\.i\.posthog\.com$/
 
@@ -61,7 +59,9 @@ export function posthog(options: PostHogOptions = {}): Destination {
 
 function readKey(raw: UnknownRecord): string {
   const key = own(raw, 'apikey') ?? ''
-  if (typeof key !== 'string') throw new ConfigMismatch('frontend.posthog.apikey', key, KEY)
+  if (typeof key !== 'string') {
+    throw new ConfigMismatch('frontend.posthog.apikey', key, DEV ? 'a string or null' : '')
+  }
   if (process.env.NODE_ENV !== 'production' && !key.trim()) report('VT203')
   return key.trim()
 }
@@ -70,7 +70,8 @@ function readHost(raw: UnknownRecord, rules: EndpointRules): string {
   const url = own(raw, 'apiurl')
   const host = parseEndpoint(url ?? 'https://us.i.posthog.com', 'frontend.posthog.apiurl', rules)
   if (TAKEN_FOR_CLOUD.test(host) && !CLOUD.test(host)) {
-    throw new ConfigMismatch('frontend.posthog.apiurl', url, INGESTION_HOST)
+    const expected = DEV ? 'https://us.i.posthog.com or https://eu.i.posthog.com' : ''
+    throw new ConfigMismatch('frontend.posthog.apiurl', url, expected)
   }
   if (process.env.NODE_ENV !== 'production' && (url ?? null) === null) report('VT204')
   return host
