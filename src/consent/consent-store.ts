@@ -8,22 +8,21 @@ import {
   type ComputedRef,
   type ShallowRef,
 } from 'vue'
+import type { ParsedConfig } from '../config/runtime-config.ts'
 import { telemetryKey } from '../injection.ts'
 import { untracked } from '../untracked.ts'
 import { UNDECIDED, type Reason, type Verdict } from './decide.ts'
 import { readPrivacySignal } from './privacy-signal.ts'
-import type { Choice, StoredChoice } from './stored-choice.ts'
+import { isSame, type Choice, type StoredChoice } from './stored-choice.ts'
 
 /** What an installed telemetry gives the store: where the choice is kept, and what follows. */
 interface ConsentConnection extends StoredChoice {
   /** The decision that the choice led to, for the store to show. */
   readonly verdict: Readonly<ShallowRef<Verdict>>
-  /** The policy version that an answer given now is an answer to, as far as it is known. */
-  policyVersion(): number | undefined
+  /** The configuration, as far as it is there: an answer is one to its policy. */
+  config(): ParsedConfig | null
   /** Whether the browser sends a privacy signal that counts. */
   privacySignal(): boolean
-  /** Whether the operator offers a choice. */
-  offersChoice(): boolean
 }
 
 /** The inner side of the store, for the telemetry that is installed under the same name. */
@@ -67,7 +66,7 @@ export function defineConsentStore(name: string) {
       /** The person's own answer, never derived from a signal or a policy. */
       status: computed(() => core.choice.value?.status ?? 'pending'),
       /** Whether everything agrees that events are sent. */
-      active: computed(() => verdict.value.outcome === 'send'),
+      active: computed(() => verdict.value.reason === null),
       /** On what grounds; `null` while nothing is sent. */
       basis: computed(() => verdict.value.basis),
       /** Why nothing is sent; `null` while active. */
@@ -98,32 +97,44 @@ const UNKNOWN_POLICY = -1
 function createConsentCore() {
   const choice = shallowRef<Choice | null>(null)
   const connection = shallowRef<ConsentConnection | null>(null)
-  let unsaved = false
+  /** When an answer was given that is not kept, in milliseconds since 1970; 0 where there is none. */
+  let unsavedSince = 0
+  /** An answer that was given here, to a policy that was not known yet. */
+  let unsettled: Choice | null = null
+  /** The last answer, from before it is kept: a consent tool may say it again on hearing it. */
+  let latest: Choice | null = null
   const keep = (next: Choice | null): void => {
+    latest = next
     // Kept first: what follows from the choice may purge, and must not find it missing.
-    connection.value?.save(next)
-    unsaved = connection.value === null
-    choice.value = next
+    const isKept = connection.value?.save(next)
+    unsavedSince = isKept ? 0 : Date.now()
+    choice.value = latest
+  }
+  /** Said again, it is the same answer, and no news to other tabs; unless it was removed. */
+  const isKnown = (next: Choice | null): boolean => {
+    // Before there is a connection nothing has been read that it could be the same as.
+    if (!connection.value || !isSame(latest, next)) return false
+    const kept = latest === choice.value ? connection.value.load() : undefined
+    return kept === undefined || isSame(kept, next)
   }
   const core: ConsentCore = {
     choice,
     connect(next) {
       connection.value = next
-      // An answer given while no telemetry was installed is kept now. Any other is kept already,
-      // and what another tab has answered since is what counts.
-      if (unsaved) next.save(choice.value)
+      // An answer that could not be kept when it was given is kept now. Any other is kept
+      // already, and what another tab has answered since is what counts.
+      if (unsavedSince > 0 && unsavedSince >= (next.load()?.at ?? 0)) keep(choice.value)
       else core.reload()
-      unsaved = false
       return () => void (connection.value = null)
     },
     reload() {
       const kept = connection.value?.load()
-      if (kept !== undefined) choice.value = kept
+      if (kept !== undefined && !isSame(kept, latest)) choice.value = latest = kept
     },
     settle(policyVersion) {
-      if (choice.value?.policyVersion === UNKNOWN_POLICY) {
-        keep({ ...choice.value, policyVersion })
-      }
+      // Of an earlier visit it may be an answer to any policy, and so is to none.
+      if (unsettled && unsettled === choice.value) keep({ ...unsettled, policyVersion })
+      unsettled = null
     },
   }
   const verdict = computed(() => connection.value?.verdict.value ?? UNDECIDED)
@@ -132,27 +143,18 @@ function createConsentCore() {
     verdict,
     canOptOut: computed(
       () =>
-        CAN_OPT_OUT.includes(verdict.value.reason) && connection.value?.offersChoice() !== false,
+        CAN_OPT_OUT.includes(verdict.value.reason) && connection.value?.config()?.model !== 'none',
     ),
     answer(status: Choice['status'] | null): void {
       untracked(() => {
-        const policyVersion = connection.value?.policyVersion() ?? UNKNOWN_POLICY
+        const policyVersion = connection.value?.config()?.policyVersion ?? UNKNOWN_POLICY
         const isSignalled = connection.value?.privacySignal() ?? readPrivacySignal()
         const signal = status === 'granted' && isSignalled && { signal: true }
         const next = status && { status, policyVersion, at: Date.now(), ...signal }
-        // Said again, it is the same answer, and no news to other tabs; unless it was removed.
-        const kept = connection.value?.load()
-        if (isSame(choice.value, next) && (kept === undefined || isSame(kept, next))) return
+        if (isKnown(next)) return
+        if (policyVersion === UNKNOWN_POLICY) unsettled = next
         keep(next)
       })
     },
   }
-}
-
-function isSame(one: Choice | null, other: Choice | null): boolean {
-  return (
-    one?.status === other?.status &&
-    one?.policyVersion === other?.policyVersion &&
-    one?.signal === other?.signal
-  )
 }

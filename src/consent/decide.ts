@@ -12,18 +12,17 @@ export type Reason =
   | 'privacy-signal'
   | 'pending'
 
-/** What becomes of an event: it is sent, kept until more is known, or dropped. */
+/** Whether events are sent: they are where there is no reason against it. */
 export type Verdict =
   | {
-      readonly outcome: 'send'
       readonly reason: null
       /** The person's own yes, or the operator's policy without one. */
       readonly basis: 'consent' | 'policy'
     }
-  | { readonly outcome: 'wait' | 'drop'; readonly reason: Reason; readonly basis: null }
+  | { readonly reason: Reason; readonly basis: null }
 
 /** Before anything is known. */
-export const UNDECIDED = { outcome: 'wait', reason: 'loading', basis: null } as const
+export const UNDECIDED = { reason: 'loading', basis: null } as const satisfies Verdict
 
 export interface Situation {
   readonly config: ConfigState
@@ -31,7 +30,7 @@ export interface Situation {
   /** Whether the browser says, for its user, that data may not be shared. */
   readonly privacySignal: boolean
   /** Whether a choice can be kept in this page, and was readable; asked only where it matters. */
-  canKeepChoice(): boolean
+  canKeep(): boolean
 }
 
 /**
@@ -40,11 +39,11 @@ export interface Situation {
  * person, the person's browser. What is left is a person's yes, or the operator's policy.
  */
 export function decide(situation: Situation): Verdict {
-  const { config: state, choice, privacySignal } = situation
+  const { config, choice, privacySignal } = situation
   // Whatever the configuration will say, a no that is known already is not turned by it.
-  if (state.status === 'loading') return choice?.status === 'denied' ? because('denied') : UNDECIDED
-  if (state.status === 'failed') return because('config-error')
-  const { enabled, adminOptOut, settings, policyVersion, model } = state.config
+  if (config === 'loading') return choice?.status === 'denied' ? because('denied') : UNDECIDED
+  if (config === 'failed') return because('config-error')
+  const { enabled, adminOptOut, settings, policyVersion, model } = config
   if (!enabled) return because('disabled-by-config')
   if (adminOptOut) return because('disabled-by-admin')
   if (Object.keys(settings).length === 0) return because('not-configured')
@@ -55,15 +54,14 @@ export function decide(situation: Situation): Verdict {
   if (choice && choice.policyVersion >= policyVersion && !outranked) return onGroundsOf('consent')
   if (privacySignal) return because('privacy-signal')
   // Where a no could not be kept, nobody would be able to opt out for good.
-  if (model === 'none' || (model === 'opt-out' && situation.canKeepChoice()))
-    return onGroundsOf('policy')
+  if (model === 'none' || (model === 'opt-out' && situation.canKeep())) return onGroundsOf('policy')
   return because('pending')
 }
 
 function onGroundsOf(basis: 'consent' | 'policy'): Verdict {
-  return { outcome: 'send', reason: null, basis }
+  return { reason: null, basis }
 }
 
 function because(reason: Reason): Verdict {
-  return { outcome: 'drop', reason, basis: null }
+  return { reason, basis: null }
 }

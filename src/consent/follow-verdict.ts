@@ -1,25 +1,14 @@
 import type { Pinia } from 'pinia'
-import { onScopeDispose, shallowRef, watch, type MaybeRefOrGetter } from 'vue'
-import type { ParseResult } from '../config/parse-config.ts'
+import { onScopeDispose, shallowRef, watch } from 'vue'
+import { parseConfig } from '../config/parse-config.ts'
 import type { ConfigState } from '../config/runtime-config.ts'
 import { watchConfig } from '../config/watch-config.ts'
+import type { SettledOptions } from '../options.ts'
 import { consentCore, defineConsentStore } from './consent-store.ts'
 import { decide, UNDECIDED, type Verdict } from './decide.ts'
 import { readPrivacySignal } from './privacy-signal.ts'
-import { storeChoice, type ChoiceStorage } from './stored-choice.ts'
+import { defaultChoiceStorage, storeChoice } from './stored-choice.ts'
 import { watchReturn } from '../watch-return.ts'
-
-export interface VerdictSources {
-  readonly name: string
-  readonly pinia: Pinia
-  readonly storage: ChoiceStorage | null
-  /** Whether "Do Not Track" counts as a privacy signal. */
-  readonly doNotTrack?: boolean | undefined
-  readonly config: MaybeRefOrGetter<unknown>
-  /** After how many minutes a function in `config` is called again. */
-  readonly refresh: number
-  parse(value: unknown): ParseResult
-}
 
 /**
  * @param verdict - what was decided
@@ -42,33 +31,44 @@ export type Follow = (
  * @returns what reads the kept choice again, and follows what it says
  */
 export function followVerdict(
-  { name, pinia, storage, doNotTrack, config: source, refresh, parse }: VerdictSources,
+  { name, config: source, refresh = 15, destinations, hosts, consent }: SettledOptions,
+  pinia: Pinia,
   follow: Follow,
 ): () => void {
+  const { storage = defaultChoiceStorage(), doNotTrack } = consent ?? {}
   const core = defineConsentStore(name)(pinia)[consentCore]
-  const config = shallowRef<ConfigState>({ status: 'loading' })
+  const state = shallowRef<ConfigState>('loading')
   const verdict = shallowRef<Verdict>(UNDECIDED)
-  const ready = () => (config.value.status === 'ready' ? config.value.config : null)
-  const policyVersion = () => ready()?.policyVersion
+  const config = () => (typeof state.value === 'object' ? state.value : null)
   const stored = storeChoice(storage, `telemetry:${name}`)
 
   const privacySignal = () => readPrivacySignal(doNotTrack)
-  const offersChoice = () => ready()?.model !== 'none'
-  const connection = { verdict, policyVersion, privacySignal, offersChoice, ...stored }
+  const connection = { verdict, config, privacySignal, ...stored }
   const disconnect = core.connect(connection)
   const update = (): void => {
-    const version = policyVersion()
-    if (version !== undefined) core.settle(version)
-    verdict.value = decide({
-      config: config.value,
+    const ready = config()
+    if (ready) core.settle(ready.policyVersion)
+    const next = decide({
+      config: state.value,
       choice: core.choice.value,
       privacySignal: privacySignal(),
-      canKeepChoice: stored.canKeep,
+      canKeep: stored.canKeep,
     })
-    follow(verdict.value, ready()?.settings ?? {}, core.choice.value?.at ?? 0)
+    try {
+      verdict.value = next
+    } finally {
+      // Whatever the application throws at hearing of it: a no stops.
+      follow(verdict.value, config()?.settings ?? {}, core.choice.value?.at ?? 0)
+    }
   }
-  watchConfig(source, refresh, parse, (state) => (config.value = state))
-  watch([config, core.choice], update, { immediate: true, flush: 'sync' })
+  const rules = { origin: location.origin, hosts }
+  watchConfig(
+    source,
+    refresh,
+    (value) => parseConfig(value, destinations, rules),
+    (next) => (state.value = next),
+  )
+  watch([state, core.choice], update, { immediate: true, flush: 'sync' })
   watchReturn(() => {
     core.reload()
     // A signal may have been switched on since.

@@ -15,7 +15,8 @@ export type ChoiceStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 export interface StoredChoice {
   /** @returns what is kept; `undefined` where nothing can be, so that memory is all there is */
   load(): Choice | null | undefined
-  save(choice: Choice | null): void
+  /** @returns whether it is kept; what cannot be kept holds for this page alone */
+  save(choice: Choice | null): boolean
   /** Whether a choice can be kept: writes another key for a moment, unless it was seen before. */
   canKeep(): boolean
 }
@@ -38,21 +39,26 @@ export function storeChoice(storage: ChoiceStorage | null, key: string): StoredC
       return undefined
     }
   }
+  const read = (): Choice | null => parseChoice(storage!.getItem(key))
+  const write = (choice: Choice): boolean => {
+    try {
+      storage!.setItem(key, JSON.stringify({ v: FORMAT, ...choice }))
+      // One that loses what it is given, or gives back what was there before, keeps nothing.
+      return isSame(read(), choice)
+    } catch {
+      return false
+    }
+  }
   return {
-    load: () => {
-      const text = attempt(() => storage!.getItem(key))
-      return text === undefined ? undefined : parseChoice(text)
-    },
+    load: () => attempt(read),
     save(choice) {
       attempt(() => {
-        try {
-          if (choice) return storage!.setItem(key, JSON.stringify({ v: FORMAT, ...choice }))
-        } catch {
-          // Where a no cannot be written, at least no yes from before may stay.
-          reliable = false
-        }
+        if (choice && write(choice)) return
+        // Where a no cannot be written, at least no yes from before may stay.
         storage!.removeItem(key)
+        reliable = !choice && read() === null
       })
+      return reliable
     },
     canKeep() {
       const probe = `${key}:probe`
@@ -77,17 +83,31 @@ export function parseChoice(text: string | null): Choice | null {
     const { v, status, policyVersion, at, signal } = fields
     if (status === 'denied') return { status, policyVersion: number(policyVersion), at: number(at) }
     if (status !== 'granted' || v !== FORMAT) return null
-    if (typeof policyVersion !== 'number' || typeof at !== 'number') return null
+    if (!isFinite(policyVersion) || !isFinite(at)) return null
     return { status, policyVersion, at, ...(signal === true && { signal }) }
   } catch {
     return null
   }
 }
 
+/** Whether two answers say the same, whenever they were given. */
+export function isSame(one: Choice | null, other: Choice | null): boolean {
+  return (
+    one?.status === other?.status &&
+    one?.policyVersion === other?.policyVersion &&
+    one?.signal === other?.signal
+  )
+}
+
 type StoredFields = Readonly<Partial<Record<'v' | keyof Choice, unknown>>>
 
 function number(value: unknown): number {
-  return typeof value === 'number' ? value : 0
+  return isFinite(value) ? value : 0
+}
+
+/** A number, and not the infinity that JSON makes of `1e999`. */
+function isFinite(value: unknown): value is number {
+  return Number.isFinite(value)
 }
 
 /** The page's `localStorage`; `null` where it is absent or may not be touched. */

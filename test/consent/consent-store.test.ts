@@ -2,10 +2,12 @@ import { createPinia, getActivePinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApp, defineComponent, h, shallowRef, watchEffect } from 'vue'
 import { defineConsentStore, useTelemetryConsent } from '../../src/consent/consent-store.ts'
+import type { ChoiceStorage } from '../../src/consent/stored-choice.ts'
 import { createTelemetry } from '../../src/create-telemetry.ts'
 import { deferred } from '../helpers/deferred.ts'
 import { expectReports, expectWarnings } from '../helpers/expect-report.ts'
 import { fakeDestination } from '../helpers/fake-destination.ts'
+import { memoryStorage } from '../helpers/memory-storage.ts'
 import {
   answerInOtherTab,
   CHOICE_KEY,
@@ -371,13 +373,41 @@ describe('an answer that is given before the policy version is known', () => {
     expect(kept()).toMatchObject({ status: 'granted', policyVersion: 1 })
   })
 
-  test('is kept for the next visit where the configuration never arrives', async () => {
+  test('is asked for again on the next visit where the configuration never arrived', async () => {
     const first = await mountTelemetry({ config: null })
     first.consent.grant()
     first.unmount()
+    const { consent, fake } = await mountTelemetry({ config: VERSION_3 })
+    await settle()
+    expect(consent.reason).toBe('pending')
+    expect(fake.done).toEqual([])
+  })
+
+  test('is a no on the next visit too, whatever the policy', async () => {
+    const first = await mountTelemetry({ config: null })
+    first.consent.deny()
+    first.unmount()
     const { consent } = await mountTelemetry({ config: VERSION_3 })
+    expect(consent.reason).toBe('denied')
+  })
+
+  test('counts though what is kept has been read again meanwhile', async () => {
+    const config = shallowRef<unknown>(null)
+    const { consent } = await mountTelemetry({ config })
+    consent.grant()
+    window.dispatchEvent(new Event('pageshow'))
+    config.value = VERSION_3
     expect(consent.active).toBe(true)
-    expect(kept()).toMatchObject({ status: 'granted', policyVersion: 3 })
+  })
+
+  test('is not taken for the answer of another tab', async () => {
+    const config = shallowRef<unknown>(null)
+    const { consent } = await mountTelemetry({ config })
+    consent.grant()
+    keepChoice('granted', { policyVersion: 2 })
+    window.dispatchEvent(new StorageEvent('storage', { key: CHOICE_KEY }))
+    config.value = VERSION_3
+    expect(consent.reason).toBe('pending')
   })
 })
 
@@ -407,6 +437,50 @@ describe('a telemetry that follows another in the same store', () => {
     expect(next.consent.reason).toBe('denied')
     expect(kept()).toMatchObject({ status: 'denied', policyVersion: 1 })
     expect(next.fake.done).toEqual([])
+  })
+
+  test('keeps it where it could not be kept when it was given', async () => {
+    let isFull = true
+    const memory = memoryStorage()
+    const setItem: ChoiceStorage['setItem'] = (key, text) => {
+      if (isFull) throw new DOMException('No.', 'QuotaExceededError')
+      memory.setItem(key, text)
+    }
+    const consent = { storage: { ...memory, setItem } }
+    const config = configured('k1', { consent: { model: 'none' } })
+    const first = await mountTelemetry({ config, consent })
+    first.consent.deny()
+    first.unmount()
+    const second = await mountTelemetry({ config, consent, pinia: first.pinia })
+    await settle()
+    expect(second.consent.reason).toBe('denied')
+    expect(second.fake.done).toEqual([])
+    second.unmount()
+    isFull = false
+    await mountTelemetry({ config, consent, pinia: first.pinia })
+    expect(memory.getItem(CHOICE_KEY)).toContain('denied')
+  })
+
+  test('but not over what another tab has answered since', async () => {
+    const pinia = createPinia()
+    useTelemetryConsent(pinia).grant()
+    await vi.advanceTimersByTimeAsync(60_000)
+    keepChoice('denied', { at: Date.now() })
+    const { consent, fake } = await mountTelemetry({ pinia })
+    await settle()
+    expect(consent.reason).toBe('denied')
+    expect(fake.done).toEqual([])
+  })
+
+  test('forgets what an earlier visit kept where that was said before it was there', async () => {
+    keepChoice('granted')
+    const pinia = createPinia()
+    useTelemetryConsent(pinia).clear()
+    const { consent, fake } = await mountTelemetry({ pinia })
+    await settle()
+    expect(consent.reason).toBe('pending')
+    expect(fake.done).toEqual([])
+    expect(localStorage.getItem(CHOICE_KEY)).toBeNull()
   })
 
   test.each(['deny', 'clear'] as const)('keeps such an answer once: %s', async (answer) => {
@@ -456,13 +530,39 @@ describe('keeping', () => {
 
   test('comes before anything follows from the answer', async () => {
     const order: string[] = []
-    const storage = { getItem: () => null, setItem: () => void order.push('kept'), removeItem() {} }
+    const memory = memoryStorage()
+    const setItem: ChoiceStorage['setItem'] = (key, text) => {
+      order.push('kept')
+      memory.setItem(key, text)
+    }
+    const storage = { ...memory, setItem }
     const fake = fakeDestination({ stop: () => void order.push('stopped') })
     const { consent } = await mountTelemetry({ consent: { storage }, fake })
     consent.grant()
     await settle()
     consent.deny()
     expect(order).toEqual(['kept', 'kept', 'stopped'])
+  })
+
+  test('may be answered at once by a consent tool, with the same or with a no', async () => {
+    const memory = memoryStorage()
+    let writes = 0
+    let answer: 'grant' | 'deny' = 'grant'
+    const setItem: ChoiceStorage['setItem'] = (key, text) => {
+      writes++
+      memory.setItem(key, text)
+      mounted.consent[answer]()
+    }
+    const mounted = await mountTelemetry({ consent: { storage: { ...memory, setItem } } })
+    mounted.consent.grant()
+    expect(writes).toBe(1)
+    expect(mounted.consent.status).toBe('granted')
+    answer = 'deny'
+    mounted.consent.clear()
+    mounted.consent.grant()
+    expect(mounted.consent.status).toBe('denied')
+    expect(mounted.consent.active).toBe(false)
+    expect(memory.getItem(CHOICE_KEY) ?? '').not.toContain('granted')
   })
 
   test('does not happen before there is an answer', async () => {

@@ -3,16 +3,13 @@ import type { ConfigState, ParsedConfig } from '../../src/config/runtime-config.
 import { decide, type Reason, type Situation } from '../../src/consent/decide.ts'
 import type { Choice } from '../../src/consent/stored-choice.ts'
 
-const ready = (more: Partial<ParsedConfig> = {}): ConfigState => ({
-  status: 'ready',
-  config: {
-    enabled: true,
-    adminOptOut: false,
-    policyVersion: 2,
-    model: 'opt-in',
-    settings: { fake: {} },
-    ...more,
-  },
+const ready = (more: Partial<ParsedConfig> = {}): ParsedConfig => ({
+  enabled: true,
+  adminOptOut: false,
+  policyVersion: 2,
+  model: 'opt-in',
+  settings: { fake: {} },
+  ...more,
 })
 const granted = (policyVersion = 2, signal?: true): Choice => ({
   status: 'granted',
@@ -27,16 +24,16 @@ const YES: Situation = {
   config: ready(),
   choice: granted(),
   privacySignal: false,
-  canKeepChoice: () => true,
+  canKeep: () => true,
 }
 
 describe('each row', () => {
   test.each<[string, Partial<Situation>, Reason]>([
-    ['the configuration is not there yet', { config: { status: 'loading' } }, 'loading'],
-    ['the configuration failed', { config: { status: 'failed' } }, 'config-error'],
+    ['the configuration is not there yet', { config: 'loading' }, 'loading'],
+    ['the configuration failed', { config: 'failed' }, 'config-error'],
     [
       'a no is known before the configuration is',
-      { config: { status: 'loading' }, choice: denied() },
+      { config: 'loading', choice: denied() },
       'denied',
     ],
     ['the operator says no', { config: ready({ enabled: false }) }, 'disabled-by-config'],
@@ -60,7 +57,7 @@ describe('each row', () => {
     ],
     [
       'the operator asks for a no only, which could not be kept',
-      { config: ready({ model: 'opt-out' }), choice: null, canKeepChoice: () => false },
+      { config: ready({ model: 'opt-out' }), choice: null, canKeep: () => false },
       'pending',
     ],
     [
@@ -74,8 +71,7 @@ describe('each row', () => {
       'denied',
     ],
   ])('%s', (_, situation, reason) => {
-    const outcome = reason === 'loading' ? 'wait' : 'drop'
-    expect(decide({ ...YES, ...situation })).toEqual({ outcome, reason, basis: null })
+    expect(decide({ ...YES, ...situation })).toEqual({ reason, basis: null })
   })
 
   test.each<[string, Partial<Situation>, 'consent' | 'policy']>([
@@ -99,28 +95,28 @@ describe('each row', () => {
     ['nobody is asked', { config: ready({ model: 'none' }), choice: null }, 'policy'],
     [
       'nobody is asked, and no choice could be kept',
-      { config: ready({ model: 'none' }), choice: null, canKeepChoice: () => false },
+      { config: ready({ model: 'none' }), choice: null, canKeep: () => false },
       'policy',
     ],
     ['nobody is asked, and the person said yes', { config: ready({ model: 'none' }) }, 'consent'],
   ])('%s', (_, situation, basis) => {
-    expect(decide({ ...YES, ...situation })).toEqual({ outcome: 'send', reason: null, basis })
+    expect(decide({ ...YES, ...situation })).toEqual({ reason: null, basis })
   })
 
   test('a choice is tried to be kept only where that decides', () => {
-    const canKeepChoice = vi.fn<() => boolean>(() => true)
+    const canKeep = vi.fn<() => boolean>(() => true)
     for (const model of ['opt-in', 'opt-out', 'none'] as const) {
       for (const choice of [granted(), denied(), granted(1), null]) {
-        decide({ ...YES, config: ready({ model }), choice, canKeepChoice })
+        decide({ ...YES, config: ready({ model }), choice, canKeep })
       }
     }
-    expect(canKeepChoice).toHaveBeenCalledTimes(2)
+    expect(canKeep).toHaveBeenCalledTimes(2)
   })
 })
 
 describe('every combination', () => {
   const both = [true, false]
-  const configs: ConfigState[] = [{ status: 'loading' }, { status: 'failed' }]
+  const configs: ConfigState[] = ['loading', 'failed']
   for (const settings of [{}, { fake: {} }, { one: 1, two: 2 }]) {
     for (const policyVersion of [0, 1, 2]) {
       for (const model of ['opt-in', 'opt-out', 'none'] as const) {
@@ -138,7 +134,7 @@ describe('every combination', () => {
   const situations = configs.flatMap((config) =>
     choices.flatMap((choice) =>
       both.flatMap((privacySignal) =>
-        both.map((keeps) => ({ config, choice, privacySignal, canKeepChoice: () => keeps })),
+        both.map((keeps) => ({ config, choice, privacySignal, canKeep: () => keeps })),
       ),
     ),
   )
@@ -147,11 +143,10 @@ describe('every combination', () => {
     expect(situations).toHaveLength(110 * 10 * 2 * 2)
     for (const situation of situations) {
       const objection = objections(situation)[0] ?? null
-      const outcome = objection ? (objection === 'loading' ? 'wait' : 'drop') : 'send'
       const basis = objection ? null : saidYes(situation) ? 'consent' : 'policy'
       expect({ situation, verdict: decide(situation) }).toEqual({
         situation,
-        verdict: { outcome, reason: objection, basis },
+        verdict: { reason: objection, basis },
       })
     }
   })
@@ -164,32 +159,32 @@ describe('every combination', () => {
 
   test('is sent without a yes only where the operator does not ask for one', () => {
     const sent = situations.filter((situation) => decide(situation).basis === 'policy')
-    const models = sent.map(({ config }) => config.status === 'ready' && config.config.model)
+    const models = sent.map(({ config }) => typeof config === 'object' && config.model)
     expect(new Set(models)).toEqual(new Set(['opt-out', 'none']))
   })
 
   test('is never sent after a no, nor where a signal is newer than the yes', () => {
-    const sent = situations.filter((situation) => decide(situation).outcome === 'send')
+    const sent = situations.filter((situation) => decide(situation).reason === null)
     expect(sent.filter(({ choice }) => choice?.status === 'denied')).toEqual([])
     expect(sent.filter(({ choice, privacySignal }) => privacySignal && !choice?.signal)).toEqual([])
   })
 })
 
 /** A yes that stands: to this policy, and against whatever the browser says. */
-function saidYes({ config: state, choice, privacySignal }: Situation): boolean {
-  if (choice?.status !== 'granted' || state.status !== 'ready') return false
-  return !(choice.policyVersion < state.config.policyVersion) && !(privacySignal && !choice.signal)
+function saidYes({ config, choice, privacySignal }: Situation): boolean {
+  if (choice?.status !== 'granted' || typeof config !== 'object') return false
+  return !(choice.policyVersion < config.policyVersion) && !(privacySignal && !choice.signal)
 }
 
 /** The rule once more, in other words: who objects, those first whose no counts most. */
 function objections(situation: Situation): Reason[] {
   const { config: state, choice, privacySignal } = situation
-  const config = state.status === 'ready' ? state.config : undefined
-  const asks = { 'opt-in': true, 'opt-out': !situation.canKeepChoice(), none: false }
+  const config = typeof state === 'object' ? state : undefined
+  const asks = { 'opt-in': true, 'opt-out': !situation.canKeep(), none: false }
   const list: [Reason, unknown][] = [
-    ['denied', state.status === 'loading' && choice?.status === 'denied'],
-    ['loading', state.status === 'loading'],
-    ['config-error', state.status === 'failed'],
+    ['denied', state === 'loading' && choice?.status === 'denied'],
+    ['loading', state === 'loading'],
+    ['config-error', state === 'failed'],
     ['disabled-by-config', config?.enabled === false],
     ['disabled-by-admin', config?.adminOptOut === true],
     ['not-configured', config && JSON.stringify(config.settings) === '{}'],
