@@ -1,9 +1,7 @@
 import { effectScope, type App } from 'vue'
 import { claimName } from './claim-name.ts'
-import { parseConfig } from './config/parse-config.ts'
 import { followVerdict } from './consent/follow-verdict.ts'
-import { defaultChoiceStorage } from './consent/stored-choice.ts'
-import { createErase } from './delivery/erase.ts'
+import { createEraser } from './delivery/eraser.ts'
 import { createGate, type Gate } from './delivery/gate.ts'
 import { createJournal, type Journal } from './delivery/journal.ts'
 import { createLoader } from './delivery/load-once.ts'
@@ -13,17 +11,13 @@ import { posthog } from './destinations/posthog/posthog.ts'
 import { report } from './diagnostics.ts'
 import { findPeers } from './find-peers.ts'
 import type { Note, NoteType } from './notes.ts'
-import type { TelemetryOptions } from './options.ts'
+import type { SettledOptions, TelemetryOptions } from './options.ts'
 import { provideTelemetry } from './provide-telemetry.ts'
 import { createSilentTelemetry } from './silent-telemetry.ts'
 import { createCalls } from './sources/note-calls.ts'
 import { noteRoutes } from './sources/note-routes.ts'
 import type { Telemetry } from './telemetry.ts'
 import { whenShown } from './when-shown.ts'
-
-/** The options with their defaults filled in. */
-type Settled = TelemetryOptions &
-  Required<Pick<TelemetryOptions, 'name' | 'bufferSize' | 'destinations'>>
 
 /**
  * Builds a telemetry, to be installed with `app.use` and used outside components as well.
@@ -47,7 +41,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
   return assemble({ ...options, name, bufferSize, destinations })
 }
 
-function assemble(options: Settled): Telemetry {
+function assemble(options: SettledOptions): Telemetry {
   const { name } = options
   const journal = createJournal()
   let reload: (() => void) | null = null
@@ -56,24 +50,28 @@ function assemble(options: Settled): Telemetry {
     return gate.sending
   })
   const scope = effectScope(true)
-  let state: 'new' | 'installed' | 'disposed' = 'new'
+  let isDisposed = false
+  let first: App | null = null
   let releaseName: (() => void) | null = null
   let apps = 0
 
   const unlessDisposed = <T>(task: (input: T) => void) => {
     return (input: T): void => {
-      if (state !== 'disposed') task(input)
+      if (!isDisposed) task(input)
     }
   }
   const refuse = unlessDisposed((type: NoteType) => journal.count(type, 'dropped', 'invalid'))
   const calls = createCalls(unlessDisposed(gate.accept), refuse)
   const connect = unlessDisposed((app: App): void => {
-    if (state === 'installed') return
-    state = 'installed'
+    if (first) {
+      if (process.env.NODE_ENV !== 'production') requireOnePinia([first, app], options)
+      return
+    }
+    first = app
     scope.run(() => whenShown(() => scope.run(() => (reload = connectApp(app, options, gate)))))
   })
   const dispose = unlessDisposed(() => {
-    state = 'disposed'
+    isDisposed = true
     gate.dispose()
     scope.stop()
     journal.clear()
@@ -83,14 +81,14 @@ function assemble(options: Settled): Telemetry {
     name,
     ...calls,
     install(app) {
-      if (state === 'disposed') return
+      if (isDisposed) return
       releaseName ??= claimName(name)
       if (!releaseName) {
         if (process.env.NODE_ENV !== 'production') report('VT103', name)
-        state = 'disposed'
+        isDisposed = true
         return
       }
-      provideTelemetry(app, telemetry)
+      provideTelemetry(app, telemetry, calls)
       apps++
       app.onUnmount(() => --apps || telemetry.dispose())
       // A router or a Pinia that the app uses a line later is there by then.
@@ -104,8 +102,14 @@ function assemble(options: Settled): Telemetry {
   return telemetry
 }
 
+/** Of several apps the first has the consent; with a Pinia of its own another asks in vain. */
+function requireOnePinia(apps: readonly App[], options: TelemetryOptions): void {
+  const pinias = new Set(apps.map((app) => findPeers(app, options).pinia))
+  if (pinias.size > 1) report('VT106', options.name)
+}
+
 function createDelivery(
-  options: Settled,
+  options: SettledOptions,
   journal: Journal,
   mayStillSend: () => boolean,
 ): { outlet: Outlet; gate: Gate } {
@@ -117,8 +121,8 @@ function createDelivery(
   })
   const tell: Tell<Note> = ({ type }, verdict, reason) => journal.count(type, verdict, reason)
   const outlet = createOutlet({ bufferSize, tell, load })
-  const erase = createErase(destinations, storagePrefix)
-  const gate = createGate({ outlet, bufferSize, tell, erase, replay: consent?.replay })
+  const eraser = createEraser(destinations, storagePrefix)
+  const gate = createGate({ outlet, bufferSize, tell, eraser, replay: consent?.replay })
   return { outlet, gate }
 }
 
@@ -127,8 +131,7 @@ function createDelivery(
  *
  * @returns what reads the kept choice again, and follows what it says
  */
-function connectApp(app: App, options: Settled, gate: Gate): () => void {
-  const { name, config, destinations, hosts } = options
+function connectApp(app: App, options: SettledOptions, gate: Gate): () => void {
   const { router, pinia } = findPeers(app, options)
   if (process.env.NODE_ENV !== 'production') {
     if (!router && options.pages !== false) report('VT101')
@@ -138,12 +141,8 @@ function connectApp(app: App, options: Settled, gate: Gate): () => void {
   if (router) noteRoutes(router, gate.accept)
   // Nothing is sent where nobody can be asked.
   if (!pinia) {
-    gate.follow({ outcome: 'drop', reason: 'config-error', basis: null }, {}, 0)
+    gate.follow({ reason: 'config-error', basis: null }, {}, 0)
     return () => {}
   }
-  const { storage = defaultChoiceStorage(), doNotTrack } = options.consent ?? {}
-  const { refresh = 15 } = options
-  const rules = { origin: location.origin, hosts }
-  const parse = (value: unknown) => parseConfig(value, destinations, rules)
-  return followVerdict({ name, pinia, storage, doNotTrack, config, refresh, parse }, gate.follow)
+  return followVerdict(options, pinia, gate.follow)
 }

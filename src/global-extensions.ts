@@ -1,4 +1,4 @@
-import type { Calls } from './sources/note-calls.ts'
+import type { Calls } from './telemetry.ts'
 import type { PageLabels } from './sources/pages/page-labels.ts'
 
 declare module 'vue' {

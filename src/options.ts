@@ -91,3 +91,7 @@ export interface TelemetryOptions {
    */
   bufferSize?: number
 }
+
+/** The options with the defaults that several parts need. */
+export type SettledOptions = TelemetryOptions &
+  Required<Pick<TelemetryOptions, 'name' | 'bufferSize' | 'destinations'>>

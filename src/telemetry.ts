@@ -42,3 +42,6 @@ export interface Telemetry {
   /** Ends everything, for good: no request, no listener, no timer remains. */
   dispose(): void
 }
+
+/** What the templates of an app may do with it. */
+export type Calls = Pick<Telemetry, 'track' | 'identify' | 'group' | 'reset'>

@@ -447,7 +447,16 @@ test('installed on a second app it stays with the first', async () => {
   const { fake, telemetry } = create()
   const app = newApp().use(createPinia()).use(newRouter()).use(telemetry)
   telemetry.install(newApp().use(createPinia()).use(newRouter()))
+  expectReports('VT106')
   await mounted(app, () => {
     expect(fake.done).toEqual(['load', 'start k1', 'page'])
   })
+})
+
+test('installed on a second app with the same Pinia there is nothing to be said', async () => {
+  const { telemetry } = create()
+  const pinia = createPinia()
+  const app = newApp().use(pinia).use(newRouter()).use(telemetry)
+  telemetry.install(newApp().use(pinia))
+  await mounted(app, () => expectReports())
 })

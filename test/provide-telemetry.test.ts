@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { createApp } from 'vue'
-import { provideTelemetry } from '../src/provide-telemetry.ts'
 import { createSilentTelemetry } from '../src/silent-telemetry.ts'
 import { useTelemetry } from '../src/use-telemetry.ts'
 import { expectReports } from './helpers/expect-report.ts'
@@ -11,14 +10,14 @@ describe('an app', () => {
   test('gets its telemetry', () => {
     const app = newApp()
     const telemetry = createSilentTelemetry('main')
-    provideTelemetry(app, telemetry)
+    telemetry.install(app)
     expect(app.runWithContext(useTelemetry)).toBe(telemetry)
   })
 
   test('gets what it can tell for its templates, and no more', () => {
     const app = newApp()
     const telemetry = createSilentTelemetry('main')
-    provideTelemetry(app, telemetry)
+    telemetry.install(app)
     const { track, identify, group, reset } = telemetry
     expect(app.config.globalProperties.$telemetry).toStrictEqual({ track, identify, group, reset })
   })
@@ -26,10 +25,10 @@ describe('an app', () => {
   test('that has several means the first, without a warning of Vue', () => {
     const app = newApp()
     const [first, second] = ['one', 'two'].map((name) => createSilentTelemetry(name))
-    provideTelemetry(app, first!)
+    first!.install(app)
     const { $telemetry } = app.config.globalProperties
-    provideTelemetry(app, second!)
-    provideTelemetry(app, first!)
+    second!.install(app)
+    first!.install(app)
     expectReports()
     expect(app.runWithContext(useTelemetry)).toBe(first)
     expect(app.config.globalProperties.$telemetry).toBe($telemetry)
@@ -41,7 +40,7 @@ test('each app has its own', () => {
   const parts = ['one', 'two'].map((name) => {
     const app = newApp()
     const telemetry = createSilentTelemetry(name)
-    provideTelemetry(app, telemetry)
+    telemetry.install(app)
     return { app, telemetry }
   })
   for (const { app, telemetry } of parts) {

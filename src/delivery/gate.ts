@@ -1,9 +1,10 @@
 import { UNDECIDED, type Verdict } from '../consent/decide.ts'
 import type { Note } from '../notes.ts'
-import type { DropReason } from './journal.ts'
+import { createBacklog } from './backlog.ts'
+import type { Eraser } from './eraser.ts'
 import type { Outlet, Settings } from './outlet.ts'
-import { createStanding } from './standing.ts'
-import { createWaitingRoom, type Tell } from './waiting-room.ts'
+import { createTurns } from './turns.ts'
+import type { Tell } from './waiting-room.ts'
 
 /** What everything has to pass: it sends, keeps or drops as the verdict says. */
 export interface Gate {
@@ -18,7 +19,7 @@ export interface Gate {
   follow(verdict: Verdict, settings: Settings, answeredAt: number): void
   /** Whether what comes now is sent. */
   readonly sending: boolean
-  /** Closes for good, after what waits has been sent. */
+  /** Closes for good, after what waits has been sent; no verdict is followed after that. */
   dispose(): void
 }
 
@@ -28,8 +29,8 @@ export interface GateContext {
   readonly tell: Tell<Note>
   /** Whether what happens before a yes is kept for it. */
   readonly replay?: boolean | undefined
-  /** Removes what destinations stored, but for those that the settings name. */
-  erase(settings: Settings): void
+  /** Removes what destinations stored. */
+  readonly eraser: Eraser
 }
 
 /**
@@ -43,79 +44,69 @@ function countsSince(before: Verdict, answeredAt: number, waitsSince: number): n
   return Math.max(answeredAt > now ? 0 : answeredAt, waitsSince)
 }
 
-/** How long a stopped SDK may still write what it had pending, in milliseconds. */
-const AFTERMATH = 2000
-
-export function createGate({ outlet, bufferSize, tell, erase, replay }: GateContext): Gate {
-  const waiting = createWaitingRoom(bufferSize, tell)
-  const standing = createStanding()
+export function createGate({ outlet, bufferSize, tell, eraser, replay }: GateContext): Gate {
+  const backlog = createBacklog(bufferSize, tell)
+  // Whoever is told what becomes of an event may say yes or no, or end it all, at once.
+  const inTurn = createTurns()
   let verdict: Verdict = UNDECIDED
+  let followed: Verdict = UNDECIDED
   let generation: string = UNDECIDED.reason
-  /** From when on what waits has been waiting. */
-  let waitsSince = 0
-  let aftermath: ReturnType<typeof setTimeout> | undefined
+  let ended = false
 
   /** Whether what happens under a verdict is kept until there is another. */
-  const keeps = ({ outcome, reason }: Verdict): boolean =>
-    outcome === 'wait' || (replay === true && reason === 'pending')
-  /** Nothing from before the yes, and nothing twice: what is not later than it is said again. */
-  const admit = (note: Note, since: number): void =>
-    note.time > since ? outlet.take(note) : tell(note, 'dropped', 'before-consent')
-  const start = (settings: Settings, since: number): void => {
-    erase(settings)
-    outlet.open(settings)
-    const waited = waiting.leave()
-    // Where nothing has waited everything is said again, whatever a clock said that was set since.
-    standing.restate(since, waited.length > 0 ? since : Infinity).forEach(outlet.take)
-    waited.forEach((note) => admit(note, since))
-  }
-  const stop = (reason: DropReason): void => {
-    outlet.close(reason)
-    erase({})
-  }
-  const change = (before: Verdict, settings: Settings, since: number): void => {
-    clearTimeout(aftermath)
-    const { outcome, reason } = verdict
+  const keeps = ({ reason }: Verdict): boolean =>
+    reason === 'loading' || (replay === true && reason === 'pending')
+  const change = (before: Verdict, next: Verdict, settings: Settings, since: number): void => {
+    const { reason } = next
     // A change while sending is a stop and a new start: nothing crosses configurations. A no
     // stops what is not running as well, to remove what an earlier visit left behind.
-    if (before.outcome === 'send' || outcome === 'drop') stop(reason ?? 'reconfigured')
-    if (outcome === 'send') return start(settings, since)
-    if (before.outcome === 'send') aftermath = setTimeout(erase, AFTERMATH, {})
-    if (before.reason === 'loading' && keeps(verdict)) return
-    waiting.drop(keeps(verdict) ? 'reconfigured' : reason!)
-    waitsSince = Date.now()
+    if (!before.reason || (reason && reason !== 'loading')) {
+      outlet.close(reason ?? 'reconfigured')
+      eraser.keepOnly({})
+    }
+    if (!reason) {
+      eraser.keepOnly(settings)
+      outlet.open(settings)
+      backlog.leave(since).forEach(outlet.take)
+    } else if (before.reason !== 'loading' || !keeps(next)) {
+      backlog.drop(keeps(next) ? 'reconfigured' : reason)
+    }
+  }
+  const followNow: Gate['follow'] = (next, settings, answeredAt) => {
+    const before = followed
+    followed = next
+    const under = JSON.stringify(settings)
+    const made = !next.reason ? under : `${next.reason}${replay ? under : ''}`
+    if (ended || made === generation) return
+    const isSame = before.reason === 'loading' || generation === `pending${under}`
+    const isCovered = replay === true && next.basis === 'consent' && isSame
+    generation = made
+    const { since } = backlog
+    change(before, next, settings, isCovered ? since : countsSince(before, answeredAt, since))
   }
   return {
     get sending() {
-      return verdict.outcome === 'send'
+      return !verdict.reason
     },
     accept(note) {
-      standing.note(note)
-      if (verdict.outcome === 'send') outlet.take(note)
+      backlog.remember(note)
+      if (!verdict.reason) outlet.take(note)
       else if (!keeps(verdict)) tell(note, 'dropped', verdict.reason)
-      else if (note.type !== 'reset') waiting.enter(note, verdict.reason as 'loading' | 'pending')
-      else {
-        // Whoever signs out before anything is decided takes what has waited along.
-        waitsSince = note.time
-        waiting.drop('reset')
-      }
+      else backlog.wait(note, verdict.reason as 'loading' | 'pending')
     },
     follow(next, settings, answeredAt) {
-      const before = verdict
-      const under = JSON.stringify(settings)
-      const made = next.outcome === 'send' ? under : `${next.reason}${replay ? under : ''}`
+      // At once, for whoever asks meanwhile whether it may still send.
       verdict = next
-      if (made === generation) return
-      const isSame = before.reason === 'loading' || generation === `pending${under}`
-      const isCovered = replay === true && next.basis === 'consent' && isSame
-      generation = made
-      change(before, settings, isCovered ? waitsSince : countsSince(before, answeredAt, waitsSince))
+      inTurn(() => followNow(next, settings, answeredAt))
     },
     dispose() {
-      clearTimeout(aftermath)
-      outlet.end()
-      stop('disposed')
-      waiting.drop('disposed')
+      inTurn(() => {
+        ended = true
+        outlet.end()
+        outlet.close('disposed')
+        backlog.drop('disposed')
+        eraser.end()
+      })
     },
   }
 }

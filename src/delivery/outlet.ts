@@ -77,22 +77,12 @@ export function createOutlet({ bufferSize, tell, load }: OutletContext): Outlet 
       loaded?.close(reason)
       waiting.drop(reason)
     },
-    flush: () =>
-      within(
-        PATIENCE,
-        opening.then(() => loaded?.flush('manual')),
-      ),
+    flush: () => Promise.race([opening.then(() => loaded?.flush('manual')), patience()]),
     end: () => loaded?.dispose(),
   }
 }
 
-function within(time: number, work: Promise<void>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, time)
-    const done = (): void => {
-      clearTimeout(timer)
-      resolve()
-    }
-    work.then(done, done)
-  })
+/** Resolves when a caller has been kept waiting for long enough. */
+function patience(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE))
 }

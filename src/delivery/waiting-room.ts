@@ -1,13 +1,12 @@
 import type { TelemetryEventType } from '../events.ts'
-import { createBuffer } from './buffer.ts'
 import type { DropReason, TelemetryEntry } from './journal.ts'
 
-/** Where something waits: bounded, in order, and never left in silence. */
+/** Where something waits: bounded, in the order in which it happened, and never left in silence. */
 export interface WaitingRoom<T> {
   readonly full: boolean
   /** @param reason - what it waits for; nothing is told of what waits for a moment only */
   enter(item: T, reason?: 'loading' | 'pending' | 'starting'): void
-  /** Lets everything out, in the order in which it came. */
+  /** Lets everything out. */
   leave(): T[]
   /** Turns everything away. */
   drop(reason: DropReason): void
@@ -20,22 +19,37 @@ export type Tell<T> = (
   reason: TelemetryEntry['reason'],
 ) => void
 
-/** @param size - how much it holds; see {@link createBuffer} for what gives way */
+/**
+ * When it is full the oldest gives way, except that identity stays: everything after it would be
+ * attributed to the wrong person.
+ *
+ * @param size - how much it holds; identity may exceed it when nothing else is left to give way
+ */
 export function createWaitingRoom<T extends { readonly type: TelemetryEventType }>(
   size: number,
   tell: Tell<T>,
 ): WaitingRoom<T> {
-  const buffer = createBuffer<T>(size)
+  const items: T[] = []
+  const leave = (): T[] => items.splice(0)
   return {
     get full() {
-      return buffer.full
+      return items.length >= size
     },
     enter(item, reason) {
+      items.push(item)
+      const gaveWay = items.length > size && giveWay(items)
+      // Told last: whoever is told may empty the room.
       if (reason) tell(item, 'buffered', reason)
-      const gaveWay = buffer.push(item)
       if (gaveWay) tell(gaveWay, 'dropped', 'buffer-full')
     },
-    leave: buffer.take,
-    drop: (reason) => buffer.take().forEach((item) => tell(item, 'dropped', reason)),
+    leave,
+    drop: (reason) => leave().forEach((item) => tell(item, 'dropped', reason)),
   }
+}
+
+/** What somebody did gives way first, then pages; who somebody is never does. */
+function giveWay<T extends { readonly type: TelemetryEventType }>(items: T[]): T | undefined {
+  const track = items.findIndex(({ type }) => type === 'track')
+  const index = track < 0 ? items.findIndex(({ type }) => /page|leave/.test(type)) : track
+  return index < 0 ? undefined : items.splice(index, 1)[0]
 }

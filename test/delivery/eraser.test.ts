@@ -1,5 +1,5 @@
-import { afterEach, expect, test, vi } from 'vitest'
-import { createErase } from '../../src/delivery/erase.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createEraser } from '../../src/delivery/eraser.ts'
 
 const PREFIX = 'telemetry:main:'
 const destination = (name: string, keys: readonly string[]) => ({
@@ -8,7 +8,8 @@ const destination = (name: string, keys: readonly string[]) => ({
   read: () => null,
   load: () => Promise.reject(new Error('It is not loaded for this.')),
 })
-const erase = createErase([destination('one', ['a_', 'b_']), destination('two', ['c_'])], PREFIX)
+const newEraser = () =>
+  createEraser([destination('one', ['a_', 'b_']), destination('two', ['c_'])], PREFIX)
 
 const OURS = ['a_telemetry:main:user', 'b_telemetry:main:', 'c_telemetry:main:x']
 const THEIRS = [
@@ -33,18 +34,22 @@ function write(): void {
 
 const left = () => [Object.keys(localStorage).toSorted(), Object.keys(sessionStorage).toSorted()]
 
-afterEach(() => vi.unstubAllGlobals())
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 test('removes what every destination stored, and nothing else', () => {
   write()
-  erase({})
+  newEraser().keepOnly({})
   const expected = [...THEIRS, ...MARKS].toSorted()
   expect(left()).toEqual([expected, expected])
 })
 
 test('leaves what the destinations stored that are configured', () => {
   write()
-  erase({ one: {} })
+  newEraser().keepOnly({ one: {} })
   const expected = [...OURS.slice(0, 2), ...THEIRS, ...MARKS].toSorted()
   expect(left()).toEqual([expected, expected])
 })
@@ -62,8 +67,40 @@ test('throws nothing where a storage may not be touched, and still empties the o
       },
     ),
   )
-  expect(() => erase({})).not.toThrow()
+  expect(() => newEraser().keepOnly({})).not.toThrow()
   vi.unstubAllGlobals()
   expect(Object.keys(sessionStorage).toSorted()).toEqual([...THEIRS, ...MARKS].toSorted())
   expect(Object.keys(localStorage)).toContain('a_telemetry:main:user')
+})
+
+test('removes once more, two seconds later, what was written meanwhile', () => {
+  newEraser().keepOnly({ one: {} })
+  write()
+  vi.advanceTimersByTime(1999)
+  expect(left()[0]).toContain('c_telemetry:main:x')
+  vi.advanceTimersByTime(1)
+  const expected = [...OURS.slice(0, 2), ...THEIRS, ...MARKS].toSorted()
+  expect(left()).toEqual([expected, expected])
+})
+
+test('removes then what may not be stored any more by the last that was said', () => {
+  const eraser = newEraser()
+  eraser.keepOnly({})
+  vi.advanceTimersByTime(1000)
+  eraser.keepOnly({ two: {} })
+  write()
+  vi.advanceTimersByTime(5000)
+  const expected = [...OURS.slice(2), ...THEIRS, ...MARKS].toSorted()
+  expect(left()).toEqual([expected, expected])
+})
+
+test('ends by removing everything, and touches nothing after that', () => {
+  const eraser = newEraser()
+  eraser.keepOnly({ one: {} })
+  write()
+  eraser.end()
+  const expected = [...THEIRS, ...MARKS].toSorted()
+  expect(left()).toEqual([expected, expected])
+  write()
+  expect(vi.getTimerCount()).toBe(0)
 })
