@@ -113,17 +113,16 @@ function createDelivery(
   journal: Journal,
   mayStillSend: () => boolean,
 ): { outlet: Outlet; gate: Gate } {
-  const { name, bufferSize, destinations, consent } = options
+  const { name, bufferSize, destinations } = options
   const storagePrefix = `telemetry:${name}:`
   const load = createLoader(`${storagePrefix}failed:`, async () => {
     const { createPipeline } = await import('./delivery/after-yes.ts')
     return createPipeline({ ...options, storagePrefix, journal, mayStillSend })
   })
   const tell: Tell<Note> = ({ type }, verdict, reason) => journal.count(type, verdict, reason)
-  const outlet = createOutlet({ bufferSize, tell, load })
+  const outlet = createOutlet(bufferSize, tell, load)
   const eraser = createEraser(destinations, storagePrefix)
-  const gate = createGate({ outlet, bufferSize, tell, eraser, replay: consent?.replay })
-  return { outlet, gate }
+  return { outlet, gate: createGate(options, outlet, eraser, tell) }
 }
 
 /**

@@ -9,20 +9,10 @@ import {
   ConfigMismatch,
   type UnknownRecord,
 } from './read-value.ts'
-import type { ConfigProblem, ParsedConfig } from './runtime-config.ts'
-
-export type ParseResult =
-  | { readonly config: ParsedConfig; readonly problem?: undefined }
-  | { readonly config?: undefined; readonly problem: ConfigProblem }
+import type { ParsedConfig } from './runtime-config.ts'
 
 // Messages are for development; in production their texts are left out.
 const DEV = process.env.NODE_ENV !== 'production'
-
-const UNREADABLE: ConfigProblem = {
-  key: 'telemetry',
-  found: DEV ? 'an error' : '',
-  expected: DEV ? 'readable properties' : '',
-}
 
 /**
  * Checks a runtime configuration and builds it afresh. Closed by default: whatever is not
@@ -31,30 +21,23 @@ const UNREADABLE: ConfigProblem = {
  * @param value - what the developer's `config` gave, with or without the `telemetry` key
  * @param destinations - those set up in code; settings of others are ignored
  * @param rules - which addresses are allowed
+ * @throws ConfigMismatch where it is not what is expected, and whatever a getter of it throws
  */
 export function parseConfig(
   value: unknown,
   destinations: readonly Destination[],
   rules: EndpointRules,
-): ParseResult {
-  try {
-    const root = toRecord(value, 'telemetry')
-    const inner = own(root, 'telemetry')
-    const telemetry = inner === undefined ? root : toRecord(inner, 'telemetry')
-    if (process.env.NODE_ENV !== 'production') reportUnknownKeys(telemetry, KNOWN_KEYS)
-    requireUserMode(readRecord(telemetry, 'identity'))
-    return {
-      config: {
-        enabled: readBoolean(telemetry, 'enabled'),
-        adminOptOut: readBoolean(telemetry, 'adminOptOut', false),
-        ...readConsent(readRecord(telemetry, 'consent')),
-        settings: readSettings(readRecord(telemetry, 'frontend'), destinations, rules),
-      },
-    }
-  } catch (error) {
-    if (error instanceof ConfigMismatch) return { problem: error.problem }
-    // A getter of the application threw while being read.
-    return { problem: UNREADABLE }
+): ParsedConfig {
+  const root = toRecord(value, 'telemetry')
+  const inner = own(root, 'telemetry')
+  const telemetry = inner === undefined ? root : toRecord(inner, 'telemetry')
+  if (process.env.NODE_ENV !== 'production') reportUnknownKeys(telemetry, KNOWN_KEYS)
+  requireUserMode(readRecord(telemetry, 'identity'))
+  return {
+    enabled: readBoolean(telemetry, 'enabled'),
+    adminOptOut: readBoolean(telemetry, 'adminOptOut', false),
+    ...readConsent(readRecord(telemetry, 'consent')),
+    settings: readSettings(readRecord(telemetry, 'frontend'), destinations, rules),
   }
 }
 
@@ -89,23 +72,24 @@ function readSettings(
   const settings: Record<string, unknown> = {}
   for (const { name, read } of destinations) {
     const raw = readRecord(frontend, name, `frontend.${name}`)
-    const configured = readSafely(() => read(raw, rules), `frontend.${name}`, raw)
+    const configured = naming(`frontend.${name}`, raw, () => {
+      const found = read(raw, rules)
+      // By what is written of them it is seen later whether they have changed.
+      JSON.stringify(found)
+      return found
+    })
     if (configured) settings[name] = configured
   }
   return settings
 }
 
-/** A destination of the application's own may throw whatever it likes. */
-function readSafely(read: () => unknown, key: string, raw: unknown): unknown {
+/** A destination of the application's own may throw whatever it likes; developers are told where. */
+function naming<T>(key: string, raw: unknown, read: () => T): T {
+  if (process.env.NODE_ENV === 'production') return read()
   try {
-    const settings = read()
-    // By what is written of them it is seen later whether they have changed.
-    JSON.stringify(settings)
-    return settings
+    return read()
   } catch (error) {
-    throw error instanceof ConfigMismatch
-      ? error
-      : new ConfigMismatch(key, raw, DEV ? 'other settings' : '')
+    throw error instanceof ConfigMismatch ? error : new ConfigMismatch(key, raw, 'other settings')
   }
 }
 

@@ -18,6 +18,13 @@ export class ConfigMismatch extends Error {
   }
 }
 
+/** What is wrong, in words for developers: of what an application's getter throws only that it did. */
+export function problemOf(error: unknown): ConfigProblem {
+  return error instanceof ConfigMismatch
+    ? error.problem
+    : { key: 'telemetry', found: 'an error', expected: 'readable properties' }
+}
+
 /** The type of a value, in one word that gives nothing of the value away. */
 function kindOf(value: unknown): string {
   if (value === null) return 'null'

@@ -2,8 +2,8 @@ import { onScopeDispose, shallowRef, toValue, watch, type MaybeRefOrGetter } fro
 import { report } from '../diagnostics.ts'
 import { watchReturn } from '../watch-return.ts'
 import { isShown } from '../when-shown.ts'
-import type { ParseResult } from './parse-config.ts'
-import type { ConfigState } from './runtime-config.ts'
+import { problemOf } from './read-value.ts'
+import type { ConfigState, ParsedConfig } from './runtime-config.ts'
 
 /**
  * Follows the configuration in whatever form the developer gives it, and hands on each state.
@@ -15,13 +15,13 @@ import type { ConfigState } from './runtime-config.ts'
  * @param source - see `TelemetryOptions.config`
  * @param refresh - after how many minutes a function is called again when the page is shown. A
  * call that fails then changes nothing, since a network that is away for a moment is no answer
- * @param parse - checks a value that has arrived
+ * @param parse - checks a value that has arrived, and throws where it is not what is expected
  * @param update - receives each state, the first before this returns unless it is loading
  */
 export function watchConfig(
   source: MaybeRefOrGetter<unknown>,
   refresh: number,
-  parse: (value: unknown) => ParseResult,
+  parse: (value: unknown) => ParsedConfig,
   update: (state: ConfigState) => void,
 ): void {
   let asks = 0
@@ -32,12 +32,15 @@ export function watchConfig(
   const asked = shallowRef(0)
   let isAskedAgain = false
   const settle = (value: unknown): ConfigState => {
-    const { config, problem } = parse(value)
-    if (config) return config
-    if (process.env.NODE_ENV !== 'production') {
-      report('VT201', `${problem.key}: found ${problem.found}, expected ${problem.expected}`)
+    try {
+      return parse(value)
+    } catch (error) {
+      if (process.env.NODE_ENV !== 'production') {
+        const { key, found, expected } = problemOf(error)
+        report('VT201', `${key}: found ${found}, expected ${expected}`)
+      }
+      return 'failed'
     }
-    return 'failed'
   }
   /** Read inside the watcher, so that a switch flipped in a reactive configuration is noticed. */
   const read = (): Answer | Promise<unknown> => {
@@ -57,7 +60,8 @@ export function watchConfig(
     if (!isRefresh) least = turn
     const accept = (answer: () => Answer): void => {
       const next = turn >= least && answer()
-      if (!next) return
+      // Reading it may have brought a newer one about.
+      if (!next || turn < least) return
       least = turn
       update(next)
     }

@@ -101,20 +101,35 @@ function createConsentCore() {
   let unsavedSince = 0
   /** An answer that was given here, to a policy that was not known yet. */
   let unsettled: Choice | null = null
-  /** The last answer, from before it is kept: a consent tool may say it again on hearing it. */
-  let latest: Choice | null = null
+  // A consent tool may answer while it is told of an answer: with a no, which counts, or with
+  // what it knew before, which does not.
+  let isSaving = false
+  let isRefused = false
   const keep = (next: Choice | null): void => {
-    latest = next
     // Kept first: what follows from the choice may purge, and must not find it missing.
+    isSaving = true
     const isKept = connection.value?.save(next)
-    unsavedSince = isKept ? 0 : Date.now()
-    choice.value = latest
+    isSaving = false
+    unsavedSince = isKept ? 0 : (next?.at ?? Date.now())
+    choice.value = next
+    if (isRefused) answer('denied')
+  }
+  const answer = (status: Choice['status'] | null): void => {
+    isRefused = isSaving && status === 'denied'
+    if (isSaving) return
+    const policyVersion = connection.value?.config()?.policyVersion ?? UNKNOWN_POLICY
+    const isSignalled = connection.value?.privacySignal() ?? readPrivacySignal()
+    const signal = status === 'granted' && isSignalled && { signal: true }
+    const next = status && { status, policyVersion, at: Date.now(), ...signal }
+    if (isKnown(next)) return
+    if (policyVersion === UNKNOWN_POLICY) unsettled = next
+    keep(next)
   }
   /** Said again, it is the same answer, and no news to other tabs; unless it was removed. */
   const isKnown = (next: Choice | null): boolean => {
     // Before there is a connection nothing has been read that it could be the same as.
-    if (!connection.value || !isSame(latest, next)) return false
-    const kept = latest === choice.value ? connection.value.load() : undefined
+    if (!connection.value || !isSame(choice.value, next)) return false
+    const kept = connection.value.load()
     return kept === undefined || isSame(kept, next)
   }
   const core: ConsentCore = {
@@ -122,14 +137,18 @@ function createConsentCore() {
     connect(next) {
       connection.value = next
       // An answer that could not be kept when it was given is kept now. Any other is kept
-      // already, and what another tab has answered since is what counts.
-      if (unsavedSince > 0 && unsavedSince >= (next.load()?.at ?? 0)) keep(choice.value)
+      // already, and what another tab has answered since is what counts. By its time alone that
+      // would be a yes from when the clock was ahead as well, which may not turn a no.
+      const isNewer = choice.value?.status === 'denied' || unsavedSince >= (next.load()?.at ?? 0)
+      if (unsavedSince > 0 && isNewer) keep(choice.value)
       else core.reload()
       return () => void (connection.value = null)
     },
     reload() {
-      const kept = connection.value?.load()
-      if (kept !== undefined && !isSame(kept, latest)) choice.value = latest = kept
+      const kept = isSaving ? undefined : connection.value?.load()
+      if (kept === undefined || (isSame(kept, choice.value) && kept?.at === choice.value?.at))
+        return
+      choice.value = kept
     },
     settle(policyVersion) {
       // Of an earlier visit it may be an answer to any policy, and so is to none.
@@ -145,16 +164,6 @@ function createConsentCore() {
       () =>
         CAN_OPT_OUT.includes(verdict.value.reason) && connection.value?.config()?.model !== 'none',
     ),
-    answer(status: Choice['status'] | null): void {
-      untracked(() => {
-        const policyVersion = connection.value?.config()?.policyVersion ?? UNKNOWN_POLICY
-        const isSignalled = connection.value?.privacySignal() ?? readPrivacySignal()
-        const signal = status === 'granted' && isSignalled && { signal: true }
-        const next = status && { status, policyVersion, at: Date.now(), ...signal }
-        if (isKnown(next)) return
-        if (policyVersion === UNKNOWN_POLICY) unsettled = next
-        keep(next)
-      })
-    },
+    answer: (status: Choice['status'] | null) => untracked(() => answer(status)),
   }
 }

@@ -48,12 +48,15 @@ export function followVerdict(
   const update = (): void => {
     const ready = config()
     if (ready) core.settle(ready.policyVersion)
+    const choice = core.choice.value
     const next = decide({
       config: state.value,
-      choice: core.choice.value,
+      choice,
       privacySignal: privacySignal(),
       canKeep: stored.canKeep,
     })
+    // A consent tool may have answered while it was tried whether it keeps a choice.
+    if (core.choice.value !== choice) return
     try {
       verdict.value = next
     } finally {

@@ -49,16 +49,24 @@ export function storeChoice(storage: ChoiceStorage | null, key: string): StoredC
       return false
     }
   }
+  const remove = (): boolean => {
+    try {
+      storage!.removeItem(key)
+      return read() === null
+    } catch {
+      return false
+    }
+  }
   return {
     load: () => attempt(read),
     save(choice) {
-      attempt(() => {
-        if (choice && write(choice)) return
-        // Where a no cannot be written, at least no yes from before may stay.
-        storage!.removeItem(key)
-        reliable = !choice && read() === null
-      })
-      return reliable
+      // A no is tried where storage has failed before as well, for the next visit.
+      if (!reliable && choice?.status !== 'denied') return false
+      const isKept = choice ? write(choice) : remove()
+      // Where a no cannot be written, at least no yes from before may stay.
+      if (!isKept) remove()
+      reliable &&= isKept
+      return isKept
     },
     canKeep() {
       const probe = `${key}:probe`

@@ -14,10 +14,10 @@ export interface Backlog {
   /** Turns away what waits, and begins anew. */
   drop(reason: DropReason): void
   /**
-   * Lets out what is later than some time, after all that holds then, said again as of that time.
-   * What is not later is turned away, so that nothing is said twice.
+   * Hands over what is later than some time, after all that holds then, said again as of that
+   * time. What is not later is turned away, so that nothing is said twice.
    */
-  leave(since: number): Note[]
+  leave(since: number, take: (note: Note) => void): void
 }
 
 export function createBacklog(size: number, tell: Tell<Note>): Backlog {
@@ -39,13 +39,14 @@ export function createBacklog(size: number, tell: Tell<Note>): Backlog {
       since = Date.now()
       waiting.drop(reason)
     },
-    leave(time) {
+    leave(time, take) {
       const waited = waiting.leave()
-      const isLater = (note: Note): boolean => note.time > time
       // Where nothing has waited everything is said again, whatever a clock said that was set since.
-      const held = standing.restate(time, waited.length > 0 ? time : Infinity)
-      for (const note of waited) if (!isLater(note)) tell(note, 'dropped', 'before-consent')
-      return [...held, ...waited.filter(isLater)]
+      standing.restate(time, waited.length > 0 ? time : Infinity).forEach(take)
+      for (const note of waited) {
+        if (note.time > time) take(note)
+        else tell(note, 'dropped', 'before-consent')
+      }
     },
   }
 }

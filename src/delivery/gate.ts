@@ -1,5 +1,6 @@
 import { UNDECIDED, type Verdict } from '../consent/decide.ts'
 import type { Note } from '../notes.ts'
+import type { SettledOptions } from '../options.ts'
 import { createBacklog } from './backlog.ts'
 import type { Eraser } from './eraser.ts'
 import type { Outlet, Settings } from './outlet.ts'
@@ -23,66 +24,62 @@ export interface Gate {
   dispose(): void
 }
 
-export interface GateContext {
-  readonly outlet: Outlet
-  readonly bufferSize: number
-  readonly tell: Tell<Note>
-  /** Whether what happens before a yes is kept for it. */
-  readonly replay?: boolean | undefined
-  /** Removes what destinations stored. */
-  readonly eraser: Eraser
-}
-
 /**
  * From when on a yes counts. One from an earlier visit covers what has waited for the
  * configuration; after anything but waiting there was a time that it does not cover.
  */
-function countsSince(before: Verdict, answeredAt: number, waitsSince: number): number {
+function countsSince(before: Verdict['reason'], answeredAt: number, waitsSince: number): number {
   const now = Date.now()
-  if (before.reason !== 'loading') return now
+  if (before !== 'loading') return now
   // A clock that was set back since moves nothing into the future.
   return Math.max(answeredAt > now ? 0 : answeredAt, waitsSince)
 }
 
-export function createGate({ outlet, bufferSize, tell, eraser, replay }: GateContext): Gate {
+export function createGate(
+  { bufferSize, consent }: Pick<SettledOptions, 'bufferSize' | 'consent'>,
+  outlet: Outlet,
+  eraser: Eraser,
+  tell: Tell<Note>,
+): Gate {
+  const replay = consent?.replay === true
   const backlog = createBacklog(bufferSize, tell)
   // Whoever is told what becomes of an event may say yes or no, or end it all, at once.
   const inTurn = createTurns()
   let verdict: Verdict = UNDECIDED
-  let followed: Verdict = UNDECIDED
-  let generation: string = UNDECIDED.reason
-  let ended = false
+  let followed: Verdict['reason'] = verdict.reason
+  /** What the last verdict was about; `null` once it has all ended. */
+  let generation: string | null = UNDECIDED.reason
 
-  /** Whether what happens under a verdict is kept until there is another. */
-  const keeps = ({ reason }: Verdict): boolean =>
-    reason === 'loading' || (replay === true && reason === 'pending')
-  const change = (before: Verdict, next: Verdict, settings: Settings, since: number): void => {
-    const { reason } = next
+  /** Whether what happens is kept until there is another verdict. */
+  const keeps = (reason: Verdict['reason']): boolean =>
+    reason === 'loading' || (replay && reason === 'pending')
+  const change = (reason: Verdict['reason'], settings: Settings, since: number): void => {
     // A change while sending is a stop and a new start: nothing crosses configurations. A no
     // stops what is not running as well, to remove what an earlier visit left behind.
-    if (!before.reason || (reason && reason !== 'loading')) {
+    if (!followed || (reason && reason !== 'loading')) {
       outlet.close(reason ?? 'reconfigured')
       eraser.keepOnly({})
     }
     if (!reason) {
       eraser.keepOnly(settings)
       outlet.open(settings)
-      backlog.leave(since).forEach(outlet.take)
-    } else if (before.reason !== 'loading' || !keeps(next)) {
-      backlog.drop(keeps(next) ? 'reconfigured' : reason)
+      backlog.leave(since, outlet.take)
+    } else if (followed !== 'loading' || !keeps(reason)) {
+      backlog.drop(keeps(reason) ? 'reconfigured' : reason)
     }
   }
-  const followNow: Gate['follow'] = (next, settings, answeredAt) => {
-    const before = followed
-    followed = next
-    const under = JSON.stringify(settings)
-    const made = !next.reason ? under : `${next.reason}${replay ? under : ''}`
-    if (ended || made === generation) return
-    const isSame = before.reason === 'loading' || generation === `pending${under}`
-    const isCovered = replay === true && next.basis === 'consent' && isSame
-    generation = made
-    const { since } = backlog
-    change(before, next, settings, isCovered ? since : countsSince(before, answeredAt, since))
+  const followNow = ({ reason, basis }: Verdict, settings: Settings, answeredAt: number): void => {
+    // A no has to be followed whatever has become of the settings: they matter to what goes on.
+    const under = reason && !replay ? '' : JSON.stringify(settings)
+    const made = `${reason ?? ''}${under}`
+    if (generation !== null && made !== generation) {
+      const isSame = followed === 'loading' || generation === `pending${under}`
+      const isCovered = replay && basis === 'consent' && isSame
+      generation = made
+      const { since } = backlog
+      change(reason, settings, isCovered ? since : countsSince(followed, answeredAt, since))
+    }
+    followed = reason
   }
   return {
     get sending() {
@@ -91,17 +88,19 @@ export function createGate({ outlet, bufferSize, tell, eraser, replay }: GateCon
     accept(note) {
       backlog.remember(note)
       if (!verdict.reason) outlet.take(note)
-      else if (!keeps(verdict)) tell(note, 'dropped', verdict.reason)
+      else if (!keeps(verdict.reason)) tell(note, 'dropped', verdict.reason)
       else backlog.wait(note, verdict.reason as 'loading' | 'pending')
     },
     follow(next, settings, answeredAt) {
       // At once, for whoever asks meanwhile whether it may still send.
       verdict = next
       inTurn(() => followNow(next, settings, answeredAt))
+      // A no that comes while the last is being sent has no turn any more, and stops that too.
+      if (generation === null && next.reason) outlet.close(next.reason)
     },
     dispose() {
       inTurn(() => {
-        ended = true
+        generation = null
         outlet.end()
         outlet.close('disposed')
         backlog.drop('disposed')

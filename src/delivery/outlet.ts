@@ -21,17 +21,18 @@ export interface Outlet {
 
 export type Settings = Readonly<Record<string, unknown>>
 
-export interface OutletContext {
-  readonly bufferSize: number
-  readonly tell: Tell<Note>
-  /** Fetches the code; called again for each opening, and free to remember. */
-  load(): Promise<Pipeline>
-}
-
 /** How long a caller of `flush` is kept waiting for code that does not come, in milliseconds. */
 const PATIENCE = 3000
 
-export function createOutlet({ bufferSize, tell, load }: OutletContext): Outlet {
+/**
+ * @param bufferSize - how much waits while it opens
+ * @param load - fetches the code; called again for each opening, and free to remember
+ */
+export function createOutlet(
+  bufferSize: number,
+  tell: Tell<Note>,
+  load: () => Promise<Pipeline>,
+): Outlet {
   const waiting = createWaitingRoom(bufferSize, tell)
   let state: 'closed' | 'opening' | 'failed' | Pipeline = 'closed'
   let loaded: Pipeline | null = null
@@ -77,12 +78,19 @@ export function createOutlet({ bufferSize, tell, load }: OutletContext): Outlet 
       loaded?.close(reason)
       waiting.drop(reason)
     },
-    flush: () => Promise.race([opening.then(() => loaded?.flush('manual')), patience()]),
+    flush: () =>
+      within(
+        PATIENCE,
+        opening.then(() => loaded?.flush('manual')),
+      ),
     end: () => loaded?.dispose(),
   }
 }
 
-/** Resolves when a caller has been kept waiting for long enough. */
-function patience(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, PATIENCE))
+/** Resolves when the work is done, however it ends, and at last after some time. */
+function within(time: number, work: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, time)
+    work.catch(() => {}).then(() => resolve(clearTimeout(timer)))
+  })
 }

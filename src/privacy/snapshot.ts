@@ -26,10 +26,10 @@ export function takeSnapshot(value: unknown): unknown {
       const isList = Array.isArray(raw)
       if (!isList && !isPlain(raw)) return kindOf(raw)
       if (depth === MAX_DEPTH) return '[deep]'
+      const from = raw as Record<string | number, unknown>
+      const into: Record<string | number, unknown> = isList ? [] : Object.create(null)
       // The keys of an array without end would be as many texts.
-      const from = (isList ? raw.slice(0, left) : raw) as Record<string, unknown>
-      const into: Record<string, unknown> = isList ? [] : Object.create(null)
-      for (const key of Object.keys(from)) {
+      for (const key of isList ? Array(Math.min(raw.length, left)).keys() : Object.keys(raw)) {
         if (left-- <= 0) break
         into[key] = copy(() => from[key], depth + 1)
       }
@@ -47,7 +47,13 @@ function isPlain(value: object): boolean {
   return prototype === null || prototype === Object.prototype
 }
 
-/** `'[URL]'` of an URL, `'[Object]'` of an instance of a class. */
+/**
+ * `'[URL]'` of an URL, `'[Object]'` of an instance of a class.
+ *
+ * @throws where it says of itself that it is something that does not exist
+ */
 function kindOf(value: object): string {
-  return Object.prototype.toString.call(value).replace('object ', '')
+  const kind = Object.prototype.toString.call(value).slice(8, -1)
+  const types = globalThis as unknown as Record<string, new () => object>
+  return value instanceof types[kind]! ? `[${kind}]` : '[object]'
 }

@@ -1,13 +1,19 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { reactive } from 'vue'
 import { parseConfig } from '../../src/config/parse-config.ts'
+import { problemOf } from '../../src/config/read-value.ts'
 import { posthog } from '../../src/destinations/posthog/posthog.ts'
 import { expectReports } from '../helpers/expect-report.ts'
 import { fakeDestination } from '../helpers/fake-destination.ts'
 
 const RULES = { origin: 'https://app.test' }
-const parse = (value: unknown, destinations = [fakeDestination()]) =>
-  parseConfig(value, destinations, RULES)
+const parse = (value: unknown, destinations = [fakeDestination()]) => {
+  try {
+    return { config: parseConfig(value, destinations, RULES) }
+  } catch (error) {
+    return { problem: problemOf(error) }
+  }
+}
 
 const FULL = {
   enabled: true,
@@ -113,7 +119,7 @@ describe('keys that nobody reads', () => {
 
   test('of PostHog are named beside what is missing then', () => {
     const frontend = { posthog: { apiKey: 'phc_secret', apiurl: '/ph' } }
-    const { config } = parseConfig({ enabled: true, frontend }, [posthog()], RULES)
+    const config = parseConfig({ enabled: true, frontend }, [posthog()], RULES)
     expect(config?.settings).toEqual({})
     const messages = expectReports('VT206', 'VT203')
     expect(messages[0]).toContain('(frontend.posthog.apiKey)')

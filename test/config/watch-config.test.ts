@@ -701,6 +701,18 @@ describe('a function is called again', () => {
   })
 })
 
+test('a value that a newer one overtakes while it is read is ignored', async () => {
+  const source = shallowRef<unknown>(ON)
+  const read = (value: unknown) => {
+    if (value === 'older') source.value = OFF
+    return parse(value === 'older' ? ON : value)
+  }
+  const said = follow(source, 15, read)
+  source.value = Promise.resolve('older')
+  await turn()
+  expect(said.at(-1)).toBe('off')
+})
+
 test('the end of the scope is the end of it', () => {
   const source = ref(ON)
   const said = follow(source)

@@ -544,27 +544,6 @@ describe('keeping', () => {
     expect(order).toEqual(['kept', 'kept', 'stopped'])
   })
 
-  test('may be answered at once by a consent tool, with the same or with a no', async () => {
-    const memory = memoryStorage()
-    let writes = 0
-    let answer: 'grant' | 'deny' = 'grant'
-    const setItem: ChoiceStorage['setItem'] = (key, text) => {
-      writes++
-      memory.setItem(key, text)
-      mounted.consent[answer]()
-    }
-    const mounted = await mountTelemetry({ consent: { storage: { ...memory, setItem } } })
-    mounted.consent.grant()
-    expect(writes).toBe(1)
-    expect(mounted.consent.status).toBe('granted')
-    answer = 'deny'
-    mounted.consent.clear()
-    mounted.consent.grant()
-    expect(mounted.consent.status).toBe('denied')
-    expect(mounted.consent.active).toBe(false)
-    expect(memory.getItem(CHOICE_KEY) ?? '').not.toContain('granted')
-  })
-
   test('does not happen before there is an answer', async () => {
     await mountTelemetry()
     await settle()

@@ -4,6 +4,7 @@ import { deferred } from '../helpers/deferred.ts'
 import { expectReports, expectWarnings } from '../helpers/expect-report.ts'
 import { fakeDestination } from '../helpers/fake-destination.ts'
 import {
+  answerInOtherTab,
   configured,
   keepChoice,
   mountGranted,
@@ -15,6 +16,7 @@ import {
 
 useFixedClock()
 
+let count = 2
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 const typesSentBy = ({ fake }: MountedTelemetry) => fake.sent.map(({ type }) => type)
 
@@ -125,6 +127,54 @@ describe('whoever is told what becomes of an event', () => {
     expect(localStorage.getItem('fake_telemetry:telemetry:id')).toBe('1')
   })
 
+  test('may say no while the last is sent, which ends it there', async () => {
+    const mounted = await mountGranted()
+    const { telemetry, consent, fake } = mounted
+    for (const name of ['First', 'Second']) telemetry.track(name)
+    telemetry.onEvent(({ verdict }) => verdict === 'sent' && consent.deny())
+    fake.done.length = 0
+    telemetry.dispose()
+    await settle()
+    expect(fake.done).toEqual(['track', 'stop'])
+  })
+
+  test('may sign out while a start hands over, and is not known again after it', async () => {
+    const config = deferred<unknown>()
+    const mounted = await mountTelemetry({ config: config.promise })
+    const { telemetry, consent } = mounted
+    telemetry.identify('account-7')
+    telemetry.track('Early')
+    await pass(1000)
+    consent.grant()
+    onceTold(mounted, 'before-consent', () => telemetry.reset())
+    config.resolve(configured())
+    await settle()
+    const types = typesSentBy(mounted)
+    expect(types).toContain('identify')
+    expect(types.lastIndexOf('identify')).toBeLessThan(types.indexOf('reset'))
+  })
+
+  test.each<[string, (mounted: MountedTelemetry) => void]>([
+    ['each answer by the other', ({ consent }) => consent[consent.active ? 'deny' : 'grant']()],
+    [
+      'each configuration by another',
+      ({ config }) => void (config.value = configured(`${count++}`)),
+    ],
+  ])('may answer %s, and is not told for ever', async (_, answer) => {
+    const mounted = await mountGranted()
+    mounted.telemetry.track('Waiting')
+    let told = 0
+    mounted.telemetry.onEvent(() => {
+      if (++told < 500) answer(mounted)
+    })
+    mounted.consent.deny()
+    mounted.consent.grant()
+    await settle()
+    expect(told).toBeLessThan(100)
+    mounted.consent.deny()
+    expect(mounted.consent.active).toBe(false)
+  })
+
   test('may end it all while a start hands over', async () => {
     const mounted = await mountTelemetry()
     onceTold(mounted, 'starting', () => mounted.telemetry.dispose())
@@ -181,4 +231,34 @@ test.each<[string, unknown]>([
   await settle()
   expect(fake.done.at(-1)).toBe('stop')
   expect(fake.sent.map(({ type }) => type)).toEqual(['page'])
+})
+
+test('a no stops though the settings have changed into what cannot be compared', async () => {
+  const fake = fakeDestination()
+  const settings: Record<string, unknown> = { key: 'k1' }
+  const { consent, telemetry } = await mountGranted({ fake: { ...fake, read: () => settings } })
+  settings.self = settings
+  consent.deny()
+  telemetry.track('After')
+  await settle()
+  expect(fake.done.at(-1)).toBe('stop')
+})
+
+test('a yes of another tab, given after a no that this one never saw, counts from then', async () => {
+  keepChoice('granted')
+  const config = deferred<unknown>()
+  const mounted = await mountTelemetry({ config: config.promise })
+  mounted.telemetry.track('Early')
+  await pass(60_000)
+  answerInOtherTab('granted')
+  config.resolve(configured())
+  await settle()
+  expect(typesSentBy(mounted)).toEqual(['page'])
+})
+
+test('flush leaves no timer behind', async () => {
+  const { telemetry } = await mountGranted()
+  await telemetry.flush()
+  telemetry.dispose()
+  expect(vi.getTimerCount()).toBe(0)
 })

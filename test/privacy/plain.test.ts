@@ -72,8 +72,9 @@ describe('everything else becomes its kind', () => {
     ['a promise', Promise.resolve('secret'), '[Promise]'],
     ['bytes', new Uint8Array(8), '[Uint8Array]'],
     ['a URL', new URL('https://secret.test'), '[URL]'],
+    ['a URL of one’s own', new (class extends URL {})('https://secret.test'), '[URL]'],
     ['an element', document.createElement('input'), '[HTMLInputElement]'],
-    ['the window', globalThis.window, '[global]'],
+    ['the window', globalThis.window, '[unreadable]'],
     ['a number that is none', Number.NaN, null],
     ['a number without end', Infinity, null],
     ['a date', new Date(0), '1970-01-01T00:00:00.000Z'],
@@ -117,6 +118,38 @@ describe('hostile values', () => {
       b: [{ secret: '[unreadable]' }],
     })
   })
+
+  test('an index that throws costs itself and no other', () => {
+    const list = [1, 2, 3]
+    Object.defineProperty(list, 1, {
+      get() {
+        throw new Error('secret')
+      },
+    })
+    expect(copyOf(list)).toEqual([1, '[unreadable]', 3])
+  })
+
+  test('a list of a kind of its own is a list', () => {
+    class Rows extends Array<number> {
+      constructor(items: number[]) {
+        super()
+        this.push(...items)
+      }
+    }
+    expect(copyOf(new Rows([1, 2, 3]))).toEqual([1, 2, 3])
+  })
+
+  test.each(['ada@example.org', 'Map', 'length'])(
+    'what it says of its kind is not sent: %s',
+    (tag) => {
+      const hostile = new (class {
+        get [Symbol.toStringTag]() {
+          return tag
+        }
+      })()
+      expect(['[object]', '[unreadable]']).toContain(copyOf(hostile))
+    },
+  )
 
   test('a getter is read once', () => {
     const read = vi.fn<() => number>(() => 1)
