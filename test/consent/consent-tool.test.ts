@@ -1,6 +1,6 @@
 import { createPinia } from 'pinia'
 import { describe, expect, test, vi } from 'vitest'
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { useTelemetryConsent } from '../../src/consent/consent-store.ts'
 import type { ChoiceStorage } from '../../src/consent/stored-choice.ts'
 import { memoryStorage } from '../helpers/memory-storage.ts'
@@ -79,6 +79,25 @@ describe('a consent tool that acts while it is told of an answer', () => {
     await settle()
     expect(consent.reason).toBe('denied')
     expect(fake.sent.map(({ type }) => type)).toEqual(['page'])
+  })
+
+  test('may remove the old one and tell of that first, which nobody sees', async () => {
+    const memory = memoryStorage()
+    const setItem: ChoiceStorage['setItem'] = (key, text) => {
+      memory.removeItem(key)
+      tellOthers(key)
+      memory.setItem(key, text)
+    }
+    const { consent } = await mountTelemetry({ consent: { storage: { ...memory, setItem } } })
+    consent.grant()
+    const seen: string[] = []
+    watch(
+      () => consent.status,
+      (status) => seen.push(status),
+      { flush: 'sync' },
+    )
+    consent.deny()
+    expect(seen).toEqual(['denied'])
   })
 
   test('may say no while it is tried whether it keeps a choice', async () => {
