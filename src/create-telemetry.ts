@@ -12,7 +12,9 @@ import { report } from './diagnostics.ts'
 import { findPeers } from './find-peers.ts'
 import type { Note, NoteType } from './notes.ts'
 import type { SettledOptions, TelemetryOptions } from './options.ts'
+import type { EventPlan } from './privacy/plan/event-plan.ts'
 import { provideTelemetry } from './provide-telemetry.ts'
+import type { RegisteredPlan } from './register.ts'
 import { createSilentTelemetry } from './silent-telemetry.ts'
 import { createCalls } from './sources/note-calls.ts'
 import { noteRoutes } from './sources/note-routes.ts'
@@ -27,7 +29,10 @@ import { whenShown } from './when-shown.ts'
  * export const telemetry = createTelemetry({ config: () => loadRuntimeConfig() })
  * createApp(App).use(createPinia()).use(router).use(telemetry).mount('#app')
  */
-export function createTelemetry(options: TelemetryOptions): Telemetry {
+export function createTelemetry<const Plan extends EventPlan = RegisteredPlan>(
+  options: TelemetryOptions & { events?: Plan },
+): Telemetry<Plan>
+export function createTelemetry(options: TelemetryOptions): Telemetry<EventPlan> {
   // Without type checks the options may be missing altogether.
   options ??= {} as TelemetryOptions
   const { name = 'telemetry', bufferSize = 200, destinations = [posthog()] } = options

@@ -74,6 +74,22 @@ const messages = {
     'The title of a page holds the value of a parameter, so it may name what people have entered.',
     'Give the page a title of its own in `meta.telemetry.title`, or none.',
   ],
+  VT306: [
+    'An event was dropped because the plan does not have it.',
+    'Declare it in `defineEvents`, or correct its name.',
+  ],
+  VT307: [
+    'Properties were dropped because the plan does not have them.',
+    'Declare them under the `properties` of the event, or stop passing them.',
+  ],
+  VT308: [
+    'Properties have values that the plan does not allow, so they were dropped or replaced.',
+    'Pass a value of the declared type within its bounds, or widen the plan.',
+  ],
+  VT309: [
+    'An event was sent without properties that the plan asks for.',
+    'Pass them, or declare them with `optional: true`.',
+  ],
   VT401: [
     'A destination could not be started; what was meant for it is dropped and counted.',
     'Check that its chunk is served, and that no ad blocker or policy stops it. It is tried again in a new tab.',

@@ -100,6 +100,8 @@ export interface TrackEvent extends EventBase {
   readonly properties: PlainRecord
   /** The page event of the view in which it happened. */
   readonly view?: string
+  /** How many properties the plan held back; absent where there are none. Stays in the browser. */
+  readonly withheld?: number
 }
 
 /** The person is known by this id from here on. */

@@ -11,11 +11,16 @@ export interface Peers {
   readonly complete: boolean
 }
 
-/** Finds the router and the Pinia to work with: those of the options, or else the app's own. */
-export function findPeers(app: App, { router, pinia, pages }: TelemetryOptions): Peers {
+/**
+ * Finds the router and the Pinia to work with: those of the options, or else the app's own. The
+ * router is kept in the options, since a plan asks it for its routes where no pages are counted too.
+ */
+export function findPeers(app: App, options: TelemetryOptions): Peers {
+  const { pinia, pages } = options
   const { $router, $pinia } = app.config.globalProperties
+  const router = (options.router ??= $router as Router | undefined)
   const found = {
-    router: pages === false ? undefined : (router ?? ($router as Router | undefined)),
+    router: pages === false ? undefined : router,
     pinia: pinia ?? ($pinia as Pinia | undefined),
   }
   return { ...found, complete: Boolean(found.pinia && (found.router || pages === false)) }

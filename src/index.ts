@@ -7,6 +7,7 @@ export type { TelemetryOptions } from './options.ts'
 export type { PageLabels } from './sources/pages/page-labels.ts'
 export type { LeaveMode, PagesOptions } from './sources/pages/pages-options.ts'
 export type { Telemetry } from './telemetry.ts'
+export type * from './register.ts'
 
 // What the operator decides
 export type { ConsentModel, RuntimeConfig, TelemetryConfig } from './config/runtime-config.ts'
@@ -20,6 +21,22 @@ export type { Reason } from './consent/decide.ts'
 export type { ChoiceStorage } from './consent/stored-choice.ts'
 
 // What
+export { defineEvents } from './privacy/plan/define-events.ts'
+export { bool, id, int, number, oneOf, route, text } from './privacy/plan/properties.ts'
+export type { EventDefinition, EventPlan, PropertiesOf, Track } from './privacy/plan/event-plan.ts'
+export type {
+  BoolProperty,
+  IdProperty,
+  IntProperty,
+  NumberOptions,
+  NumberProperty,
+  OneOfProperty,
+  PropertyOptions,
+  PropertyPlan,
+  RouteProperty,
+  TextOptions,
+  TextProperty,
+} from './privacy/plan/property-plan.ts'
 export type {
   Campaign,
   GroupEvent,

@@ -3,6 +3,7 @@ import type { MaybeRefOrGetter } from 'vue'
 import type { Router } from 'vue-router'
 import type { RuntimeConfig } from './config/runtime-config.ts'
 import type { Destination } from './destinations/destination.ts'
+import type { EventPlan } from './privacy/plan/event-plan.ts'
 import type { PagesOptions } from './sources/pages/pages-options.ts'
 
 /** What the developer decides, in code. What the operator decides is in {@link RuntimeConfig}. */
@@ -38,6 +39,12 @@ export interface TelemetryOptions {
    * @default every page of the router is counted
    */
   pages?: false | PagesOptions
+  /**
+   * All that `track` may say, as `defineEvents` gives it: other events and properties are dropped.
+   *
+   * @default anything
+   */
+  events?: EventPlan
   /** What may be said of where the page is. */
   privacy?: {
     /**

@@ -1,8 +1,10 @@
 import type { App } from 'vue'
 import type { TelemetryEntry } from './delivery/journal.ts'
+import type { EventPlan, Track } from './privacy/plan/event-plan.ts'
+import type { RegisteredPlan } from './register.ts'
 
 /** What an application does with telemetry. Nothing here throws, whatever the state. */
-export interface Telemetry {
+export interface Telemetry<Plan extends EventPlan = RegisteredPlan> {
   /** The `name` option. */
   readonly name: string
   /** Installs it on an app: `app.use(telemetry)`. */
@@ -13,7 +15,7 @@ export interface Telemetry {
    * @param name - what, in the application's own words: `'Form Created'`
    * @param properties - plain data; no text that people typed
    */
-  track(name: string, properties?: Record<string, unknown>): void
+  readonly track: Track<Plan>
   /**
    * The person is known by an id.
    *

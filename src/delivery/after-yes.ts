@@ -6,6 +6,7 @@ import type { Destination, FlushCause } from '../destinations/destination.ts'
 import { createIdMaker } from '../event-id.ts'
 import type { TelemetryEvent } from '../events.ts'
 import type { Note } from '../notes.ts'
+import { createHoldToPlan } from '../privacy/plan/hold-to-plan.ts'
 import { openNoteDesk, type NoteDesk } from '../sources/note-desk.ts'
 import { createCampaignReader } from '../sources/pages/campaign.ts'
 import { NO_ORIGIN } from '../sources/pages/describe-route.ts'
@@ -26,7 +27,10 @@ export interface Pipeline {
   dispose(): void
 }
 
-export interface PipelineContext extends Pick<TelemetryOptions, 'pages' | 'privacy'> {
+export interface PipelineContext extends Pick<
+  TelemetryOptions,
+  'events' | 'pages' | 'privacy' | 'router'
+> {
   readonly destinations: readonly Destination[]
   readonly storagePrefix: string
   readonly bufferSize: number
@@ -41,8 +45,14 @@ export function createPipeline({ destinations, ...context }: PipelineContext): P
   const laneContext = { ...context, createId: () => createId(Date.now()) }
   const lanes = destinations.map((destination) => createLane(destination, laneContext))
   const send = (event: TelemetryEvent): void => lanes.forEach((lane) => lane.push(event))
-  const takeCampaign = createCampaignReader(context.storagePrefix)
-  const origin = privacy?.origin === true ? originOfPage() : NO_ORIGIN
+  const deskContext = {
+    send,
+    createId,
+    options: pages || {},
+    origin: privacy?.origin === true ? originOfPage() : NO_ORIGIN,
+    takeCampaign: createCampaignReader(context.storagePrefix),
+    hold: createHoldToPlan(context),
+  }
   let desk: NoteDesk | null = null
   let later: ReturnType<typeof setTimeout> | undefined
   const idle = createIdleTask(() => {
@@ -73,7 +83,7 @@ export function createPipeline({ destinations, ...context }: PipelineContext): P
       // Listeners of `pagehide` run in the order in which they were added, and an SDK empties its
       // queue in its own: these are added before any SDK is started.
       unwatch ??= follow()
-      desk = openNoteDesk({ send, createId, options: pages || {}, origin, takeCampaign })
+      desk = openNoteDesk(deskContext)
       lanes.forEach((lane) => settings[lane.name] && lane.open(settings[lane.name]))
     },
     take(note) {

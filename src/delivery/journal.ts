@@ -13,6 +13,7 @@ export type DropReason =
   | 'load-failed'
   | 'reconfigured'
   | 'reset'
+  | 'unplanned'
 
 /** What became of one event. */
 export interface TelemetryEntry {

@@ -2,6 +2,7 @@ import { report } from '../diagnostics.ts'
 import type { PlainRecord, TelemetryEvent } from '../events.ts'
 import type { Note } from '../notes.ts'
 import { toPlainRecord } from '../privacy/plain.ts'
+import type { HoldToPlan } from '../privacy/plan/hold-to-plan.ts'
 import { withoutReserved } from '../privacy/reserved.ts'
 import type { Reading } from './pages/page-meter.ts'
 import { createPageViews, type PageViews, type PageViewsContext } from './pages/page-views.ts'
@@ -22,15 +23,21 @@ export interface EventMaker {
   current: PageViews['current']
 }
 
-export function createEventMaker(context: PageViewsContext): EventMaker {
-  const { send, createId } = context
+export interface EventMakerContext extends PageViewsContext {
+  /** Gives what the plan leaves of an event. */
+  readonly hold: HoldToPlan
+}
+
+export function createEventMaker(context: EventMakerContext): EventMaker {
+  const { send, createId, hold } = context
   const views = createPageViews(context)
   return {
     make({ note, reading }, isRendered) {
       const { time } = note
       if (note.type === 'page') return views.navigate(note.route, { time, reading }, isRendered)
       if (note.type === 'reset') views.happen('person leaves', { time, reading })
-      send(toEvent(note, createId(time), views.current()))
+      const event = toEvent(note, createId(time), views.current(), hold)
+      if (event) send(event)
     },
     happen: views.happen,
     current: views.current,
@@ -41,10 +48,16 @@ function toEvent(
   note: Exclude<Note, { type: 'page' }>,
   id: string,
   view: string | undefined,
-): TelemetryEvent {
+  hold: HoldToPlan,
+): TelemetryEvent | null {
   switch (note.type) {
-    case 'track':
-      return { ...note, id, properties: allowed(note.properties), view }
+    case 'track': {
+      const held = hold(note.name, note.properties)
+      if (!held) return null
+      const { properties, withheld } = held
+      const event = { ...note, id, properties: allowed(properties), view }
+      return withheld > 0 ? { ...event, withheld } : event
+    }
     case 'identify':
     case 'group':
       return { ...note, id, traits: allowed(note.traits) }

@@ -1,11 +1,15 @@
 import type { RouteLocationNormalizedLoaded } from 'vue-router'
 import type { Note } from '../notes.ts'
 import { untracked } from '../untracked.ts'
-import { createEventMaker, type EventMaker, type MeasuredNote } from './make-events.ts'
+import {
+  createEventMaker,
+  type EventMaker,
+  type EventMakerContext,
+  type MeasuredNote,
+} from './make-events.ts'
 import { keyOf } from './pages/page-key.ts'
 import { createPageMeter, type Reading } from './pages/page-meter.ts'
 import { asksForTitle } from './pages/page-title.ts'
-import type { PageViewsContext } from './pages/page-views.ts'
 import { watchRendering } from './pages/rendering.ts'
 
 /**
@@ -35,7 +39,7 @@ const NOTHING_MEASURED: Reading = { visible: 0 }
 /** How often it is looked whether a page is on the screen, before it is taken to be. */
 const PATIENCE = 10
 
-export function openNoteDesk(context: PageViewsContext): NoteDesk {
+export function openNoteDesk(context: EventMakerContext): NoteDesk {
   const { options } = context
   const maker = createEventMaker(context)
   const meter = createPageMeter()

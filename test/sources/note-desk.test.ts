@@ -26,6 +26,7 @@ beforeEach(() => {
     options: { title },
     origin: 'https://app.invalid',
     takeCampaign: () => undefined,
+    hold: (_, properties) => ({ properties, withheld: 0 }),
   })
 })
 

@@ -1,0 +1,28 @@
+import type { Router } from 'vue-router'
+import { describeRoute, NO_ORIGIN, toPattern } from '../../sources/pages/describe-route.ts'
+import { readLabels } from '../../sources/pages/page-labels.ts'
+import type { ReadRoute } from './check-value.ts'
+
+/**
+ * Knows the routes that the router has at the time it is asked, by path, pattern or name. An
+ * address looks like a pattern, `/teams/acme`, so that its form says nothing: only the router
+ * knows. A record that is excluded is not known, and one with a label goes by its label.
+ *
+ * @param router - without one no route is known
+ */
+export function createRouteReader(router: Pick<Router, 'getRoutes'> | undefined): ReadRoute {
+  return (pathOrName) => {
+    try {
+      const records = router?.getRoutes() ?? []
+      const found =
+        records.find(({ path, name }) => path === pathOrName || name === pathOrName) ??
+        records.find(({ path }) => toPattern(path) === pathOrName)
+      const matched = found && [found]
+      const labels = matched && readLabels({ matched })
+      return labels ? describeRoute({ matched }, labels, NO_ORIGIN).route : undefined
+    } catch {
+      // A record whose labels throw when they are read.
+      return undefined
+    }
+  }
+}
