@@ -3,7 +3,7 @@ import { checkValue, isOpen, type ReadRoute, type ValueFault } from './check-val
 import type { EventPlan } from './event-plan.ts'
 
 /** A key, and what is wrong with it. */
-export interface PropertyRemark<Reason = ValueFault> {
+interface PropertyRemark<Reason = ValueFault> {
   readonly key: string
   readonly reason: Reason
 }

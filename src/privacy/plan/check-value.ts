@@ -25,7 +25,7 @@ export interface CheckedValue {
 export type ReadRoute = (pathOrName: string) => string | undefined
 
 /** Stands for every value that a list does not have. */
-export const OTHER = '(other)'
+const OTHER = '(other)'
 
 const ID = /^[\w.:-]{1,64}$/
 

@@ -55,7 +55,7 @@ export type PropertiesOf<Definition> = Definition extends {
   : Record<string, never>
 
 type TrackArguments<Properties> =
-  Partial<Properties> extends Properties ? [properties?: Properties] : [properties: Properties]
+  Record<never, never> extends Properties ? [properties?: Properties] : [properties: Properties]
 
 /** Takes the events of a plan and no others; anything where there is no plan. */
 export type Track<Plan extends EventPlan> = string extends keyof Plan

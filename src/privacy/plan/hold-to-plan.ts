@@ -6,7 +6,7 @@ import { applyPlan, type PlannedProperties } from './apply-plan.ts'
 import { createRouteReader } from './known-routes.ts'
 
 /** What may be said of an event. */
-export interface HeldEvent {
+interface HeldEvent {
   readonly properties: PlainRecord
   /** How many of its properties were dropped. */
   readonly withheld: number

@@ -2,6 +2,8 @@
  * The words in which a plan is written. Each makes a frozen, plain object and checks nothing:
  * these are in the first bundle of whoever uses them. What they mean is in `check-value.ts`,
  * which is loaded after the yes.
+ *
+ * `NoInfer`: where a plan asks for any property, that must not decide what this one is.
  */
 import type {
   BoolProperty,
@@ -28,7 +30,7 @@ const property = <Property>(type: string, more?: object): Property =>
 /* @__NO_SIDE_EFFECTS__ */
 export function id<Optional extends boolean = false>(
   options?: PropertyOptions<string, Optional>,
-): IdProperty<Optional> {
+): IdProperty<NoInfer<Optional>> {
   return property('id', options)
 }
 
@@ -41,8 +43,8 @@ export function id<Optional extends boolean = false>(
 export function oneOf<const Value extends string>(...values: Value[]): OneOfProperty<Value, false>
 export function oneOf<const Value extends string, Optional extends boolean = false>(
   values: readonly Value[],
-  options?: PropertyOptions<Value, Optional>,
-): OneOfProperty<Value, Optional>
+  options?: PropertyOptions<NoInfer<Value>, Optional>,
+): OneOfProperty<Value, NoInfer<Optional>>
 /* @__NO_SIDE_EFFECTS__ */
 export function oneOf(...words: unknown[]): OneOfProperty<never, never> {
   const [first, options] = words
@@ -59,7 +61,7 @@ export function oneOf(...words: unknown[]): OneOfProperty<never, never> {
 /* @__NO_SIDE_EFFECTS__ */
 export function int<Optional extends boolean = false>(
   options?: NumberOptions<Optional>,
-): IntProperty<Optional> {
+): IntProperty<NoInfer<Optional>> {
   return property('int', options)
 }
 
@@ -71,7 +73,7 @@ export function int<Optional extends boolean = false>(
 /* @__NO_SIDE_EFFECTS__ */
 export function number<Optional extends boolean = false>(
   options?: NumberOptions<Optional>,
-): NumberProperty<Optional> {
+): NumberProperty<NoInfer<Optional>> {
   return property('number', options)
 }
 
@@ -83,7 +85,7 @@ export function number<Optional extends boolean = false>(
 /* @__NO_SIDE_EFFECTS__ */
 export function bool<Optional extends boolean = false>(
   options?: PropertyOptions<boolean, Optional>,
-): BoolProperty<Optional> {
+): BoolProperty<NoInfer<Optional>> {
   return property('bool', options)
 }
 
@@ -98,7 +100,7 @@ export function bool<Optional extends boolean = false>(
 /* @__NO_SIDE_EFFECTS__ */
 export function route<Optional extends boolean = false>(
   options?: PropertyOptions<string, Optional>,
-): RouteProperty<Optional> {
+): RouteProperty<NoInfer<Optional>> {
   return property('route', options)
 }
 
@@ -111,6 +113,6 @@ export function route<Optional extends boolean = false>(
 /* @__NO_SIDE_EFFECTS__ */
 export function text<Optional extends boolean = false>(
   options?: TextOptions<Optional>,
-): TextProperty<Optional> {
+): TextProperty<NoInfer<Optional>> {
   return property('text', options)
 }
