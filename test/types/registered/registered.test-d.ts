@@ -1,5 +1,5 @@
 /**
- * An application that has registered its plan; see `test/types/registered.test.ts`. Nothing here
+ * An application that has registered its plan; see `test/package/types.test.ts`. Nothing here
  * runs: what it says is held by the type check, on the source and on the built package.
  */
 import {
