@@ -55,6 +55,7 @@ describe('the published package', () => {
       'docs/consent.md',
       'docs/destinations.md',
       'docs/diagnostics.md',
+      'docs/events.md',
       'docs/pages.md',
       'docs/privacy.md',
       'package.json',
@@ -67,10 +68,18 @@ describe('the published package', () => {
     const main = (await import(join(ROOT, 'dist/index.js'))) as object
     expect(Object.keys(main).toSorted()).toEqual([
       'ConfigMismatch',
+      'bool',
       'createTelemetry',
+      'defineEvents',
+      'id',
+      'int',
+      'number',
+      'oneOf',
       'parseEndpoint',
       'posthog',
+      'route',
       'telemetryPlugin',
+      'text',
       'useTelemetry',
       'useTelemetryConsent',
     ])

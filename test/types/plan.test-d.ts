@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
+import type { Plugin } from 'vue'
 import {
   bool,
   createTelemetry,
@@ -110,6 +111,7 @@ describe('with a plan', () => {
     telemetry.identify('account-7', { anything: 1 })
     telemetry.group('team', 'team-3')
     expectTypeOf(telemetry).toEqualTypeOf<Telemetry<typeof events>>()
+    expectTypeOf(telemetry).toExtend<Plugin>()
   })
 
   test('a plan may be written in place', () => {

@@ -30,28 +30,24 @@ type OptionalKey<Properties> = {
     : never
 }[keyof Properties]
 
-/** Shows what it is made of, rather than how it was made. */
-type Flat<Type> = { [Key in keyof Type]: Type[Key] }
+type Mixed<Properties> = {
+  -readonly [Key in Exclude<keyof Properties, OptionalKey<Properties>>]: ValueOf<Properties[Key]>
+} & {
+  -readonly [Key in OptionalKey<Properties>]?: ValueOf<Properties[Key]> | undefined
+}
 
 /**
  * What `track` takes along with an event of this definition.
  *
  * @example PropertiesOf<(typeof events)['Form Created']>
  */
-export type PropertiesOf<Definition> = Definition extends {
-  readonly properties: infer Properties
-}
+export type PropertiesOf<Definition> = Definition extends { readonly properties: infer Properties }
   ? [keyof Properties] extends [never]
     ? Record<string, never>
-    : Flat<
-        {
-          -readonly [Key in Exclude<keyof Properties, OptionalKey<Properties>>]: ValueOf<
-            Properties[Key]
-          >
-        } & {
-          -readonly [Key in OptionalKey<Properties>]?: ValueOf<Properties[Key]> | undefined
-        }
-      >
+    : // Made anew, so that editors show what it holds and not how it was mixed.
+      Mixed<Properties> extends infer Both
+      ? { [Key in keyof Both]: Both[Key] }
+      : never
   : Record<string, never>
 
 type TrackArguments<Properties> =

@@ -152,6 +152,7 @@ describe('what is no plan lets nothing out', () => {
   ])('properties that are %j', (properties) => {
     const plan = { Saved: { description: '', properties } } as unknown as EventPlan
     expect(apply({ formId: 'f_42' }, 'Saved', plan)!.kept).toEqual({})
+    expect(apply({}, 'Saved', plan)!.kept).toEqual({})
   })
 })
 

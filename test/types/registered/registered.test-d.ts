@@ -1,6 +1,6 @@
 /**
  * An application that has registered its plan; see `test/package/types.test.ts`. Nothing here
- * runs: what it says is held by the type check, on the source and on the built package.
+ * runs: what it says is held by a type check against the types that are published.
  */
 import {
   createTelemetry,
