@@ -9,7 +9,7 @@ const email: MaskRule = {
   kind: 'email',
   hint: /@/,
   pattern:
-    /(?:"[^"]{1,64}"|[\p{L}\p{M}\p{N}.!#$%'*+=^_~-]{1,64})@(?:\[[\da-f:.]{2,45}\]|localhost|\d{1,3}(?:\.\d{1,3}){3}|(?!\d{1,5}\.\d|[1-4]x\.(?:png|jpe?g|webp|avif|svg|gif))(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,62}\.){1,20}(?:xn--[a-z\d-]{2,59}|[\p{L}\p{M}]{2,63}))/giu,
+    /(?:"[^"]{1,64}"|[\p{L}\p{M}\p{N}.!#$%'*+=^_~-]{1,64})@(?:\[(?:IPv6:)?[\da-f:.]{2,45}\]|localhost|\d{1,3}(?:\.\d{1,3}){3}|(?!\d{1,5}\.\d|[1-4]x\.(?:png|jpe?g|webp|avif|svg|gif))(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,62}\.){1,20}(?:xn--[a-z\d-]{2,59}|[\p{L}\p{M}]{2,63}))/giu,
 }
 
 /** E.164: `+`, and up to fifteen digits. And as it is written in North America: `(415) 555-2671`. */
@@ -23,9 +23,9 @@ const phone: MaskRule = {
 const ipv4: MaskRule = {
   kind: 'ip',
   hint: /\d\.\d{1,3}\.\d/,
-  // Not what is called a version, or goes on as one.
+  // Not what is called a version, goes on as one, or ends as a browser's does: `120.0.0.0`.
   pattern:
-    /(?<![\w.]|\bv(?:er(?:sion)?)?[ :=.]{0,2})(?:(?:25[0-5]|2[0-4]\d|[01]?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d?\d)(?!\w|\.\d|-[a-z])/gi,
+    /(?<![\w.]|\bv(?:er(?:sion)?)?[ :=.]{0,2})(?!\d{1,3}(?:\.0){3})(?:(?:25[0-5]|2[0-4]\d|[01]?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d?\d)(?!\w|\.\d|-[a-z])/gi,
 }
 
 /** RFC 4291, and the address of a network card: what times and `std::vector` are not. */

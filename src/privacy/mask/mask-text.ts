@@ -30,7 +30,7 @@ export function maskText(text: string, { extra = [] }: MaskOptions = {}): Masked
   // A pattern may match a marker as well: it is what masking ends with.
   if (isMarker(text)) return { text, found: [] }
   try {
-    return maskBy(text, [...RULES, ...toRules(extra)])
+    return maskBy(text, [...toRules(extra), ...RULES])
   } catch {
     return UNREADABLE
   }

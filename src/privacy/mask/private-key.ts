@@ -34,7 +34,7 @@ const LAST_TWO = new Set(
     .concat(
       'account card mobile passport phone security tax'.split(' ').map((word) => `${word} number`),
     )
-    .concat('birth date', 'credit card', 'session id'),
+    .concat('birth date', 'credit card', 'i pv', 'ip v', 'session id'),
 )
 
 /** Private as the whole key only: `name` is a person's, `eventName` is not. */
@@ -50,23 +50,21 @@ const WHOLE = new Set(['login', 'name'])
  * @param key - one property's name, not a path
  */
 export function isPrivateKey(key: string): boolean {
-  const words = wordsOf(key)
-  return (
-    LAST_WORD.has(words.at(-1) ?? '') ||
-    LAST_TWO.has(words.slice(-2).join(' ')) ||
-    (words.length === 1 && WHOLE.has(words[0]!))
-  )
+  const words = toPlainForm(key).match(WORD) ?? []
+  const last = words.at(-1)?.toLowerCase() ?? ''
+  if (words.length < 2) return WHOLE.has(last) || LAST_WORD.has(last)
+  return LAST_WORD.has(last) || LAST_TWO.has(`${words.at(-2)!.toLowerCase()} ${last}`)
 }
 
-/** Lower-case words of camel, snake, kebab or any other case, without numbers. */
-function wordsOf(key: string): string[] {
-  const plain = key.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}+/gu, '')
-  return (
-    plain
-      .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-      // An abbreviation ends before the capital of the next word: `APIKey`.
-      .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-      .toLowerCase()
-      .match(/[\p{L}\p{M}]+/gu) ?? []
-  )
+/**
+ * A word of camel, snake, kebab or any other case; numbers are none. An abbreviation ends before
+ * the capital of the next word: `APIKey`.
+ */
+const WORD = /[A-Z]?[a-z\u0080-\uffff]+|[A-Z]+(?![a-z\u0080-\uffff])/g
+
+/** Without characters that are not seen, or are another form of the same one. */
+function toPlainForm(key: string): string {
+  return /[^ -~]/.test(key)
+    ? key.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}+/gu, '')
+    : key
 }
