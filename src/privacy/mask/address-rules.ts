@@ -9,7 +9,7 @@ const email: MaskRule = {
   kind: 'email',
   hint: /@/,
   pattern:
-    /(?:"[^"]{1,64}"|[\p{L}\p{M}\p{N}.!#$%'*+=^_~-]{1,64})@(?:\[(?:IPv6:)?[\da-f:.]{2,45}\]|localhost|\d{1,3}(?:\.\d{1,3}){3}|(?!\d{1,5}\.\d{1,5}\.\d|[1-4]x\.(?:png|jpe?g|webp|avif|svg|gif))(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,62}\.){1,20}(?:xn--[a-z\d-]{2,59}|[\p{L}\p{M}]{2,63}))/giu,
+    /(?:"[^"]{1,64}"|(?<![\p{L}\p{M}\p{N}.!#$%'*+=^_~-])[\p{L}\p{M}\p{N}.!#$%'*+=^_~-]{1,1024})@(?:\[(?:IPv6:)?[\da-f:.]{2,45}\]|localhost|\d{1,3}(?:\.\d{1,3}){3}|(?!\d{1,5}\.\d{1,5}\.\d|[1-4]x\.(?:png|jpe?g|webp|avif|svg|gif))(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,62}\.){1,20}(?:xn--[a-z\d-]{2,59}|[\p{L}\p{M}]{2,63}))/giu,
 }
 
 /** E.164: `+`, and up to fifteen digits. And as it is written in North America: `(415) 555-2671`. */

@@ -1,44 +1,40 @@
 /**
- * Last words of keys whose text is about one person, or opens a door. Words, not parts of them:
- * `key` is in "monkey", `auth` in "author", `sid` in "sidebar".
+ * How keys end whose text is about one person, or opens a door: by a word, or by two that are
+ * written here as one. Words, not parts of them: `key` is in "monkey", `auth` in "author", `sid`
+ * in "sidebar", and `sortKey` is none.
  */
-const LAST_WORD = new Set(
-  (
-    'address addresses authorization bearer birth birthdate birthday contraseña cookie credential ' +
-    'credentials csrf cvc cvv dob email emails iban ip ips ipv jwt kennwort lat latitude lng ' +
-    'longitude mail mails mobile nonce otp passcode passphrase passwd passwort password passwords ' +
-    'phone phones pin postcode pwd secret secrets sid signature ssn street surname tel telephone ' +
-    'token xsrf zip ' +
-    // As one word, as in `github_username` and `useremail`.
-    'accesstoken apikey authtoken cardnumber creditcard displayname emailaddress firstname ' +
-    'fullname givenname familyname ipaddress lastname middlename nickname phonenumber privatekey ' +
-    'refreshtoken secretkey sessionid sessiontoken useremail username userpassword'
-  ).split(' '),
+const ENDINGS = new Set(
+  [
+    // What opens a door.
+    'authorization bearer cookie credential credentials csrf cvc cvv jwt kennwort nonce otp',
+    'passcode passphrase passwd password passwords passwort pin pwd secret secrets sessionid sid',
+    'signature token xsrf contraseña accesskey apikey authkey encryptionkey privatekey secretkey',
+    'signingkey authcode mfacode otpcode recoverycode securitycode verificationcode accesstoken',
+    'authtoken refreshtoken sessiontoken',
+    // Where someone is reached, or is.
+    'address addresses email emails emailaddress ip ips ipaddress ipv lat latitude lng longitude',
+    'mail mails mobile mobilenumber phone phones phonenumber postalcode postcode street tel',
+    'telephone useremail zip zipcode',
+    // Who someone is.
+    'accountnumber birth birthdate birthday cardnumber creditcard dob iban passportnumber',
+    'securitynumber ssn taxnumber displayname familyname firstname fullname givenname lastname',
+    'legalname maidenname middlename nickname surname username',
+  ]
+    .join(' ')
+    .split(' '),
 )
 
-/** The last two, where the last one alone says too little: `api_key`, but not `sortKey`. */
-const LAST_TWO = new Set(
-  'access api auth encryption private secret signing'
-    .split(' ')
-    .map((word) => `${word} key`)
-    .concat(
-      'auth mfa otp post postal recovery security verification zip'
-        .split(' ')
-        .map((word) => `${word} code`),
-    )
-    .concat(
-      'display family first full given last legal maiden middle nick sur user'
-        .split(' ')
-        .map((word) => `${word} name`),
-    )
-    .concat(
-      'account card mobile passport phone security tax'.split(' ').map((word) => `${word} number`),
-    )
-    .concat('birth date', 'credit card', 'i pv', 'ip v', 'session id'),
-)
+/** How much of a key is looked at, from its end: more than two words need. In characters. */
+const MAX_KEY = 100
 
 /** Private as the whole key only: `name` is a person's, `eventName` is not. */
-const WHOLE = new Set(['login', 'name'])
+const WHOLE = ['login', 'name']
+
+/**
+ * A word of camel, snake, kebab or any other case; numbers are none. An abbreviation ends before
+ * the capital of the next word: `APIKey`.
+ */
+const WORD = /[A-Z]?[a-z\u0080-\uffff]+|[A-Z]+(?![a-z\u0080-\uffff])/g
 
 /**
  * Whether a key says that its text is private, by its last word or two: `userEmail`, `API-Key`,
@@ -50,17 +46,11 @@ const WHOLE = new Set(['login', 'name'])
  * @param key - one property's name, not a path
  */
 export function isPrivateKey(key: string): boolean {
-  const words = toPlainForm(key).match(WORD) ?? []
+  const words = toPlainForm(key.slice(-MAX_KEY)).match(WORD) ?? []
   const last = words.at(-1)?.toLowerCase() ?? ''
-  if (words.length < 2) return WHOLE.has(last) || LAST_WORD.has(last)
-  return LAST_WORD.has(last) || LAST_TWO.has(`${words.at(-2)!.toLowerCase()} ${last}`)
+  if (ENDINGS.has(last)) return true
+  return words.length > 1 ? ENDINGS.has(words.at(-2)!.toLowerCase() + last) : WHOLE.includes(last)
 }
-
-/**
- * A word of camel, snake, kebab or any other case; numbers are none. An abbreviation ends before
- * the capital of the next word: `APIKey`.
- */
-const WORD = /[A-Z]?[a-z\u0080-\uffff]+|[A-Z]+(?![a-z\u0080-\uffff])/g
 
 /** Without characters that are not seen, or are another form of the same one. */
 function toPlainForm(key: string): string {
