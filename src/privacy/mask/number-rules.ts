@@ -42,7 +42,7 @@ const iban: MaskRule = {
   hint: /[a-z]{2}\d{2}/i,
   // The countries of the IBAN registry that SWIFT keeps for ISO 13616; 15 to 34 characters.
   pattern:
-    /(?<![a-z\d-])(?:A[DELTZ]|B[AEGHIRY]|C[HRYZ]|D[EJKO]|E[EGS]|F[IKOR]|G[BEILRT]|H[NRU]|I[ELQST]|JO|K[WZ]|L[BCITUVY]|M[CDEKNRTU]|N[ILO]|OM|P[KLST]|QA|R[OSU]|S[ACDEIKMOTV]|T[LNR]|UA|V[AG]|XK|YE)\d{2}([ -]?)[a-z\d]{4}(?:\1[a-z\d]{4}){1,6}(?:\1[a-z\d]{1,3})?(?![a-z\d])/gi,
+    /(?<![a-z\d])(?:A[DELTZ]|B[AEGHIRY]|C[HRYZ]|D[EJKO]|E[EGS]|F[IKOR]|G[BEILRT]|H[NRU]|I[ELQST]|JO|K[WZ]|L[BCITUVY]|M[CDEKNRTU]|N[ILO]|OM|P[KLST]|QA|R[OSU]|S[ACDEIKMOTV]|T[LNR]|UA|V[AG]|XK|YE)\d{2}([ -]?)[a-z\d]{4}(?:\1[a-z\d]{4}){1,6}(?:\1[a-z\d]{1,3})?(?![a-z\d])/gi,
   // One hash in some thousands is valid by chance.
   accepts: (match) => !/^[a-f]{2}\d*[a-f][\da-f]*$/.test(match) && measureIban(match) > 0,
   measure: measureIban,

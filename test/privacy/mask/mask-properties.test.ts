@@ -14,47 +14,64 @@ const holdsSomething = (text: string): boolean =>
   [text, ...decodedViews(text)].some((view) => RULES.some((rule) => applyRule(view, rule) !== view))
 
 const percentEncoded = (text: string): string =>
-  text.replace(/[^a-z\d]/gi, (character) => encodeURIComponent(character.toWellFormed()))
+  text.replace(/[^a-z\d]/giu, (character) =>
+    encodeURIComponent(character.replace(/^[\uD800-\uDFFF]$/, '\uFFFD')),
+  )
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
 /** Pieces that patterns begin, end or are held apart with. */
 const PIECES = [
-  ...[
-    '@',
-    '.',
-    ':',
-    '/',
-    '+',
-    '-',
-    '_',
-    '=',
-    '%',
-    '&',
-    '?',
-    '#',
-    '[',
-    ']',
-    '"',
-    "'",
-    ' ',
-    '\n',
-    '\\',
-  ],
-  ...['eyJ', 'Bearer ', 'Basic ', 'sk-', '://', '::', '1.', '--', 'password', 'token:', '[email]'],
-  ...[
-    '[token]',
-    '/home/',
-    'C:\\Users\\',
-    '-----BEGIN A-----',
-    '%40',
-    '%25',
-    '\\u',
-    '&#',
-    '4111',
-    '0',
-  ],
-  ...['\u200B', 'é', '😀', 'A', 'z', 'DE89', 'AKIA', 'a@b.co', 'x'.repeat(40), '1'.repeat(12)],
+  '@',
+  '.',
+  ':',
+  '/',
+  '+',
+  '-',
+  '_',
+  '=',
+  '%',
+  '&',
+  '?',
+  '#',
+  '[',
+  ']',
+  '"',
+  "'",
+  ' ',
+  '\n',
+  '\\',
+  'eyJ',
+  'Bearer ',
+  'Basic ',
+  'sk-',
+  '://',
+  '::',
+  '1.',
+  '--',
+  'password',
+  'token:',
+  '[email]',
+  '[token]',
+  '/home/',
+  'C:\\Users\\',
+  '-----BEGIN A-----',
+  '%40',
+  '%25',
+  '\\u',
+  '&#',
+  '4111',
+  '0',
+  '\u200B',
+  'é',
+  '😀',
+  'A',
+  'z',
+  'DE89',
+  'AKIA',
+  'a@b.co',
+  'x'.repeat(40),
+  '1'.repeat(12),
 ]
 
 const piece = fc.oneof(
@@ -82,7 +99,11 @@ const check = (property: fc.IProperty<[string]>) => {
 
 describe('any text', () => {
   test('holds nothing more once it is masked', () => {
-    check(fc.property(anyText, (text) => !holdsSomething(maskText(text).text)))
+    check(
+      fc.property(anyText, (text) => {
+        expect(holdsSomething(maskText(text).text)).toBe(false)
+      }),
+    )
   })
 
   test('is masked once and for all', () => {
@@ -112,15 +133,18 @@ describe('any text', () => {
       anyText,
       words.map((parts) => parts.join('')),
     )
-    check(fc.property(likelyText, (text) => isSuspicious(text) || !holdsSomething(text)))
+    check(
+      fc.property(likelyText, (text) => {
+        expect(!isSuspicious(text) && holdsSomething(text)).toBe(false)
+      }),
+    )
   })
 
   test('that a rule matches has its hint', () => {
     check(
       fc.property(anyText, (text) => {
-        for (const rule of RULES) {
-          if (applyRule(text, rule) !== text) expect(text).toMatch(rule.hint)
-        }
+        const matching = RULES.filter((rule) => applyRule(text, rule) !== text)
+        expect(matching.filter(({ hint }) => !hint.test(text))).toEqual([])
       }),
     )
   })
