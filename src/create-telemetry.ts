@@ -141,6 +141,7 @@ function connectApp(app: App, options: SettledOptions, gate: Gate): () => void {
     if (!router && options.pages !== false) report('VT101')
     if (!pinia) report('VT102')
   }
+  options.staticPaths = new Set(options.router?.getRoutes().map(({ path }) => path))
   // Pages come first, so that the page one is on is there when a verdict asks for it.
   if (router) noteRoutes(router, gate.accept)
   // Nothing is sent where nobody can be asked.

@@ -90,6 +90,10 @@ const messages = {
     'An event was sent without properties that the plan asks for.',
     'Pass them, or declare them with `optional: true`.',
   ],
+  VT310: [
+    'A call was dropped because its id, kind of group or key looks like somebody’s address or a secret.',
+    'Pass an opaque id, such as the primary key of the account. An id is never masked: everybody would be the same.',
+  ],
   VT401: [
     'A destination could not be started; what was meant for it is dropped and counted.',
     'Check that its chunk is served, and that no ad blocker or policy stops it. It is tried again in a new tab.',

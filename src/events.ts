@@ -1,3 +1,5 @@
+import type { Remark } from './privacy/remark.ts'
+
 /**
  * The vocabulary of the package: what a source makes, the log shows and a destination sends.
  * Names are neutral; each destination maps them to its vendor's.
@@ -58,6 +60,11 @@ interface EventBase {
   readonly id: string
   /** When it happened, in milliseconds since 1970. */
   readonly time: number
+  /**
+   * What was masked, dropped or replaced of it, for whoever looks at it in the browser; absent
+   * where nothing was. Not to be sent.
+   */
+  readonly remarks?: readonly Remark[]
 }
 
 /** A page view began. */
@@ -100,8 +107,6 @@ export interface TrackEvent extends EventBase {
   readonly properties: PlainRecord
   /** The page event of the view in which it happened. */
   readonly view?: string
-  /** How many properties the plan held back; absent where there are none. Stays in the browser. */
-  readonly withheld?: number
 }
 
 /** The person is known by this id from here on. */

@@ -54,6 +54,21 @@ export interface TelemetryOptions {
      * @default false
      */
     origin?: boolean
+    /**
+     * What the mask is to leave alone, by full path, with all that is below it: a property
+     * (`'track.Form Created.email'`), a trait (`'identify.email'`, `'group.team.name'`).
+     *
+     * @default nothing
+     */
+    allow?: readonly string[]
+    /**
+     * Patterns of the application's own, beside those of the mask. What they match becomes
+     * `[masked]`.
+     *
+     * @default none
+     * @example [/\bPAT-\d{6}\b/]
+     */
+    mask?: readonly RegExp[]
   }
   /** How the person's choice is kept. */
   consent?: {
@@ -99,6 +114,9 @@ export interface TelemetryOptions {
   bufferSize?: number
 }
 
-/** The options with the defaults that several parts need. */
+/** The options with the defaults that several parts need, and what was found of the app. */
 export type SettledOptions = TelemetryOptions &
-  Required<Pick<TelemetryOptions, 'name' | 'bufferSize' | 'destinations'>>
+  Required<Pick<TelemetryOptions, 'name' | 'bufferSize' | 'destinations'>> & {
+    /** The paths of the records that the router had when the telemetry was installed. */
+    staticPaths?: ReadonlySet<string>
+  }

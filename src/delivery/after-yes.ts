@@ -6,13 +6,13 @@ import type { Destination, FlushCause } from '../destinations/destination.ts'
 import { createIdMaker } from '../event-id.ts'
 import type { TelemetryEvent } from '../events.ts'
 import type { Note } from '../notes.ts'
-import { createHoldToPlan } from '../privacy/plan/hold-to-plan.ts'
+import { createFirstWall } from '../privacy/first-wall.ts'
 import { openNoteDesk, type NoteDesk } from '../sources/note-desk.ts'
 import { createCampaignReader } from '../sources/pages/campaign.ts'
 import { NO_ORIGIN } from '../sources/pages/describe-route.ts'
 import { watchPageEnd } from '../sources/watch-page-end.ts'
 import { createIdleTask } from '../idle-task.ts'
-import type { TelemetryOptions } from '../options.ts'
+import type { SettledOptions } from '../options.ts'
 import type { DropReason, Journal } from './journal.ts'
 import { createLane } from './lane.ts'
 
@@ -28,8 +28,8 @@ export interface Pipeline {
 }
 
 export interface PipelineContext extends Pick<
-  TelemetryOptions,
-  'events' | 'pages' | 'privacy' | 'router'
+  SettledOptions,
+  'events' | 'pages' | 'privacy' | 'router' | 'staticPaths'
 > {
   readonly destinations: readonly Destination[]
   readonly storagePrefix: string
@@ -40,19 +40,12 @@ export interface PipelineContext extends Pick<
 }
 
 export function createPipeline({ destinations, ...context }: PipelineContext): Pipeline {
-  const { bufferSize, journal, pages, privacy } = context
+  const { bufferSize, journal } = context
   const createId = createIdMaker()
   const laneContext = { ...context, createId: () => createId(Date.now()) }
   const lanes = destinations.map((destination) => createLane(destination, laneContext))
   const send = (event: TelemetryEvent): void => lanes.forEach((lane) => lane.push(event))
-  const deskContext = {
-    send,
-    createId,
-    options: pages || {},
-    origin: privacy?.origin === true ? originOfPage() : NO_ORIGIN,
-    takeCampaign: createCampaignReader(context.storagePrefix),
-    hold: createHoldToPlan(context),
-  }
+  const deskContext = { ...readPageOptions(context), send, createId, journal }
   let desk: NoteDesk | null = null
   let later: ReturnType<typeof setTimeout> | undefined
   const idle = createIdleTask(() => {
@@ -104,6 +97,21 @@ export function createPipeline({ destinations, ...context }: PipelineContext): P
       unwatch?.()
       end()
     },
+  }
+}
+
+/** How pages are described, and what of them may be said. */
+function readPageOptions(context: Omit<PipelineContext, 'destinations'>) {
+  const { pages, privacy, storagePrefix } = context
+  const options = pages || {}
+  const staticPaths = options.dynamicRoutes === true ? undefined : context.staticPaths
+  const wall = createFirstWall({ ...context, staticPaths })
+  return {
+    options,
+    staticPaths,
+    wall,
+    origin: privacy?.origin === true ? originOfPage() : NO_ORIGIN,
+    takeCampaign: createCampaignReader(storagePrefix, wall.isPrivate),
   }
 }
 

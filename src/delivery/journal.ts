@@ -11,6 +11,7 @@ export type DropReason =
   | 'disposed'
   | 'invalid'
   | 'load-failed'
+  | 'private-id'
   | 'reconfigured'
   | 'reset'
   | 'unplanned'

@@ -12,7 +12,7 @@ const MAX_SIZE = 8000
 /** What a value costs beside its characters: a tree of empty ones has a size as well. */
 const VALUE = 16
 
-/** How much more a record may hold. */
+/** How much more a record may hold; below nothing once something did not fit. */
 interface Budget {
   left: number
 }
@@ -22,9 +22,12 @@ interface Budget {
  * data is replaced by its kind.
  *
  * @param snapshot - as `takeSnapshot` gives it; one that is no record has no properties
+ * @param isCut - called where not everything fits
  */
-export function toPlainRecord(snapshot: unknown): PlainRecord {
-  const record = toPlain(snapshot, { left: MAX_SIZE })
+export function toPlainRecord(snapshot: unknown, isCut?: () => void): PlainRecord {
+  const budget = { left: MAX_SIZE }
+  const record = toPlain(snapshot, budget)
+  if (budget.left <= 0) isCut?.()
   return typeof record === 'object' && record !== null && !Array.isArray(record)
     ? (record as PlainRecord)
     : {}

@@ -5,7 +5,7 @@ import type { PlainRecord } from '../events.ts'
  * would speak for the plugin: `track('E', { distinct_id })` could pass an event off as somebody
  * else's.
  */
-const RESERVED = [
+const RESERVED = new Set([
   'token',
   'distinct_id',
   'userId',
@@ -14,17 +14,16 @@ const RESERVED = [
   'integrations',
   'timestamp',
   'messageId',
-]
+])
 
 /** Leaves out the reserved keys of a record, and tells which. */
 export function withoutReserved(record: PlainRecord): { kept: PlainRecord; dropped: string[] } {
-  const entries = Object.entries(record)
-  return {
-    kept: Object.fromEntries(entries.filter(([key]) => !isReserved(key))),
-    dropped: Object.keys(record).filter(isReserved),
-  }
+  const dropped = Object.keys(record).filter(isReserved)
+  if (dropped.length === 0) return { kept: record, dropped }
+  const kept = Object.entries(record).filter(([key]) => !dropped.includes(key))
+  return { kept: Object.fromEntries(kept), dropped }
 }
 
 function isReserved(key: string): boolean {
-  return key.startsWith('$') || RESERVED.includes(key)
+  return key.startsWith('$') || RESERVED.has(key)
 }

@@ -1,9 +1,9 @@
 import { report } from '../diagnostics.ts'
-import type { PlainRecord, TelemetryEvent } from '../events.ts'
+import type { Journal } from '../delivery/journal.ts'
+import type { TelemetryEvent } from '../events.ts'
 import type { Note } from '../notes.ts'
-import { toPlainRecord } from '../privacy/plain.ts'
-import type { HoldToPlan } from '../privacy/plan/hold-to-plan.ts'
-import { withoutReserved } from '../privacy/reserved.ts'
+import type { FirstWall } from '../privacy/first-wall.ts'
+import type { Remark } from '../privacy/remark.ts'
 import type { Reading } from './pages/page-meter.ts'
 import { createPageViews, type PageViews, type PageViewsContext } from './pages/page-views.ts'
 
@@ -24,52 +24,59 @@ export interface EventMaker {
 }
 
 export interface EventMakerContext extends PageViewsContext {
-  /** Gives what the plan leaves of an event. */
-  readonly hold: HoldToPlan
+  readonly wall: FirstWall
+  readonly journal: Pick<Journal, 'count'>
 }
 
 export function createEventMaker(context: EventMakerContext): EventMaker {
-  const { send, createId, hold } = context
+  const { send, createId, wall, journal } = context
   const views = createPageViews(context)
   return {
     make({ note, reading }, isRendered) {
       const { time } = note
       if (note.type === 'page') return views.navigate(note.route, { time, reading }, isRendered)
       if (note.type === 'reset') views.happen('person leaves', { time, reading })
-      const event = toEvent(note, createId(time), views.current(), hold)
-      if (event) send(event)
+      const event = toEvent(note, createId(time), views.current(), wall)
+      if (typeof event === 'object') return send(event)
+      if (process.env.NODE_ENV !== 'production' && event === 'private-id')
+        report('VT310', note.type)
+      journal.count(note.type, 'dropped', event)
     },
     happen: views.happen,
     current: views.current,
   }
 }
 
+/** @returns an event, or why there is none */
 function toEvent(
   note: Exclude<Note, { type: 'page' }>,
   id: string,
   view: string | undefined,
-  hold: HoldToPlan,
-): TelemetryEvent | null {
+  wall: FirstWall,
+): TelemetryEvent | 'unplanned' | 'private-id' {
   switch (note.type) {
     case 'track': {
-      const held = hold(note.name, note.properties)
-      if (!held) return null
-      const { properties, withheld } = held
-      const event = { ...note, id, properties: allowed(properties), view }
-      return withheld > 0 ? { ...event, withheld } : event
+      const tracked = wall.track(note.name, note.properties)
+      if (!tracked) return 'unplanned'
+      const { name, data: properties, remarks } = tracked
+      return { ...note, id, name, properties, view, ...orNone(remarks) }
     }
-    case 'identify':
-    case 'group':
-      return { ...note, id, traits: allowed(note.traits) }
+    case 'identify': {
+      if (wall.isPrivate(note.userId)) return 'private-id'
+      const { data: traits, remarks } = wall.traits('identify', note.traits)
+      return { ...note, id, traits, ...orNone(remarks) }
+    }
+    case 'group': {
+      const { groupType, groupKey } = note
+      if (wall.isPrivate(groupType) || wall.isPrivate(groupKey)) return 'private-id'
+      const { data: traits, remarks } = wall.traits(`group.${groupType}`, note.traits)
+      return { ...note, id, traits, ...orNone(remarks) }
+    }
     default:
       return { ...note, id }
   }
 }
 
-function allowed(snapshot: unknown): PlainRecord {
-  const { kept, dropped } = withoutReserved(toPlainRecord(snapshot))
-  if (process.env.NODE_ENV !== 'production' && dropped.length > 0) {
-    report('VT303', dropped.join(', '))
-  }
-  return kept
+function orNone(remarks: readonly Remark[]): { readonly remarks?: readonly Remark[] } {
+  return remarks.length > 0 ? { remarks } : {}
 }

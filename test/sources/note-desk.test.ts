@@ -3,15 +3,15 @@ import { effect, ref, stop, type ComponentPublicInstance } from 'vue'
 import { createMemoryHistory, createRouter, type RouteRecordRaw } from 'vue-router'
 import type { TelemetryEvent } from '../../src/events.ts'
 import type { Note } from '../../src/notes.ts'
-import type { HoldToPlan } from '../../src/privacy/plan/hold-to-plan.ts'
+import { createFirstWall } from '../../src/privacy/first-wall.ts'
 import { openNoteDesk, type NoteDesk } from '../../src/sources/note-desk.ts'
 import type { PagesOptions } from '../../src/sources/pages/pages-options.ts'
 import { setVisibility } from '../helpers/set-visibility.ts'
 
 const START = 1_000_000_000_000
 
-/** As where there is no plan. */
-const hold: HoldToPlan = (_, properties) => ({ properties, withheld: 0 })
+const wall = createFirstWall({})
+const journal = { count: vi.fn<() => void>() }
 
 const sent: TelemetryEvent[] = []
 const send = vi.fn<(event: TelemetryEvent) => void>()
@@ -30,7 +30,8 @@ beforeEach(() => {
     options: { title },
     origin: 'https://app.invalid',
     takeCampaign: () => undefined,
-    hold,
+    wall,
+    journal,
   })
 })
 
@@ -221,7 +222,15 @@ describe('a page that is not on the screen yet', () => {
   test('is told at once where it has none', async () => {
     desk.close()
     const takeCampaign = () => undefined
-    desk = openNoteDesk({ send, createId: String, options: {}, origin: '', takeCampaign, hold })
+    desk = openNoteDesk({
+      send,
+      createId: String,
+      options: {},
+      origin: '',
+      takeCampaign,
+      wall,
+      journal,
+    })
     const { note, render } = slow()
     desk.take(note)
     expect(await work()).toBe(true)
@@ -305,7 +314,15 @@ describe('once it is closed', () => {
     let other = desk
     const signals = listenWhile(() => {
       const takeCampaign = () => undefined
-      other = openNoteDesk({ send, createId: String, options: {}, origin: '', takeCampaign, hold })
+      other = openNoteDesk({
+        send,
+        createId: String,
+        options: {},
+        origin: '',
+        takeCampaign,
+        wall,
+        journal,
+      })
     })
     other.take(page('/one'))
     await vi.advanceTimersByTimeAsync(0)

@@ -1,46 +1,68 @@
 import { report } from '../../diagnostics.ts'
-import type { Journal } from '../../delivery/journal.ts'
 import type { PlainRecord } from '../../events.ts'
-import type { TelemetryOptions } from '../../options.ts'
+import { maskText } from '../mask/mask-text.ts'
+import type { Remark } from '../remark.ts'
 import { applyPlan, type PlannedProperties } from './apply-plan.ts'
-import { createRouteReader } from './known-routes.ts'
+import type { ReadRoute } from './check-value.ts'
+import type { EventPlan } from './event-plan.ts'
 
-/** What may be said of an event. */
-interface HeldEvent {
-  readonly properties: PlainRecord
-  /** How many of its properties were dropped. */
-  readonly withheld: number
+/** What the plan leaves of an event. */
+export interface HeldEvent {
+  /** Values that somebody listed beforehand, and figures within their bounds. */
+  readonly listed: PlainRecord
+  /** Values that nobody could list: ids and free text. */
+  readonly open: PlainRecord
 }
+
+/** Takes what is remarked of one key; which may be private itself. */
+export type TakeKeyRemark = (key: string, what: Remark['what'], why: Remark['why']) => void
 
 /** @returns `null` where the event may not be sent at all */
-export type HoldToPlan = (name: string, properties: PlainRecord) => HeldEvent | null
-
-export interface HoldContext extends Pick<TelemetryOptions, 'events' | 'router'> {
-  readonly journal: Pick<Journal, 'count'>
-}
+export type HoldToPlan = (
+  name: string,
+  properties: PlainRecord,
+  take: TakeKeyRemark,
+) => HeldEvent | null
 
 /**
- * Holds events to the plan of the options, counts those that it does not have, and tells
- * developers what they have said beside it. Without a plan anything goes; what is no plan, as may
- * be without type checks, lets nothing out.
+ * Holds events to a plan, remarks what it does not have, and tells developers. What is no plan,
+ * as may be without type checks, lets nothing out.
+ *
+ * @returns `null` where there is none, so that anything goes
  */
-export function createHoldToPlan({ events, router, journal }: HoldContext): HoldToPlan {
-  if (events === undefined) return (_, properties) => ({ properties, withheld: 0 })
-  const readRoute = createRouteReader(router)
-  return (name, properties) => {
-    const planned = applyPlan(events ?? {}, name, properties, readRoute)
+export function createHoldToPlan(
+  plan: EventPlan | undefined,
+  readRoute: ReadRoute,
+): HoldToPlan | null {
+  if (plan === undefined) return null
+  return (name, properties, take) => {
+    const planned = applyPlan(plan ?? {}, name, properties, readRoute)
     if (process.env.NODE_ENV !== 'production') tell(name, planned)
-    if (!planned) journal.count('track', 'dropped', 'unplanned')
-    return planned && { properties: planned.kept, withheld: planned.dropped.length }
+    if (!planned) return null
+    const { kept, open, dropped, replaced } = planned
+    for (const { key, reason } of dropped) take(key, 'dropped', reason)
+    for (const { key, reason } of replaced) take(key, 'replaced', reason)
+    return {
+      listed: pick(kept, (key) => !open.includes(key)),
+      open: pick(kept, (key) => open.includes(key)),
+    }
   }
 }
 
-/** Names of events and keys are the developer's own words; values are told nobody. */
+function pick(record: PlainRecord, isWanted: (key: string) => boolean): PlainRecord {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => isWanted(key)))
+}
+
+/** Names of events and keys are the developer's own words, or should be; values are told nobody. */
 function tell(name: string, planned: PlannedProperties | null): void {
-  if (!planned) return report('VT306', name)
+  if (!planned) return report('VT306', maskText(name).text)
   const { dropped, replaced, missing } = planned
   const faults = [...dropped.filter(({ reason }) => reason !== 'unplanned'), ...replaced]
-  const about = (keys: readonly string[]): string => `${name}: ${keys.slice(0, 10).join(', ')}`
+  const about = (keys: readonly string[]): string =>
+    `${name}: ${keys
+      .slice(0, 10)
+      .map((key) => maskText(key).text)
+      .join(', ')}`
   const extra = dropped.filter(({ reason }) => reason === 'unplanned').map(({ key }) => key)
   if (extra.length > 0) report('VT307', about(extra))
   if (faults.length > 0) {

@@ -1,16 +1,18 @@
-import type { Router } from 'vue-router'
-import { describeRoute, NO_ORIGIN, toPattern } from '../../sources/pages/describe-route.ts'
+import type { SettledOptions } from '../../options.ts'
+import { labelOf, toPattern } from '../../sources/pages/describe-route.ts'
 import { readLabels } from '../../sources/pages/page-labels.ts'
 import type { ReadRoute } from './check-value.ts'
+
+export type RouteReaderContext = Pick<SettledOptions, 'router' | 'staticPaths'>
 
 /**
  * Knows the routes that the router has at the time it is asked, by path, pattern or name. An
  * address looks like a pattern, `/teams/acme`, so that its form says nothing: only the router
  * knows. A record that is excluded is not known, and one with a label goes by its label.
  *
- * @param router - without one no route is known
+ * @param context - without a router no route is known
  */
-export function createRouteReader(router: Pick<Router, 'getRoutes'> | undefined): ReadRoute {
+export function createRouteReader({ router, staticPaths }: RouteReaderContext): ReadRoute {
   return (pathOrName) => {
     try {
       const records = router?.getRoutes() ?? []
@@ -19,7 +21,7 @@ export function createRouteReader(router: Pick<Router, 'getRoutes'> | undefined)
         records.find(({ path }) => toPattern(path) === pathOrName)
       const matched = found && [found]
       const labels = matched && readLabels({ matched })
-      return labels ? describeRoute({ matched }, labels, NO_ORIGIN).route : undefined
+      return labels ? labelOf({ matched }, labels, staticPaths).route : undefined
     } catch {
       // A record whose labels throw when they are read.
       return undefined

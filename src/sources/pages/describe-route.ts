@@ -11,29 +11,35 @@ export type ReadableRoute = Pick<RouteLocationNormalizedLoaded, 'matched' | 'par
 /** Stands for the host of a page, which names the customer. */
 export const NO_ORIGIN = 'https://app.invalid'
 
+/** What a page is called. */
+export type PageLabel = Pick<Page, 'route' | 'name'>
+
 /**
- * Describes a page by the pattern of its route record: the same for every team, project and
- * person, and so without an id, a token or a name.
+ * Names a page by the pattern of its route record: the same for every team, project and person,
+ * and so without an id, a token or a name.
  *
  * @param labels - what the matched records say of it
- * @param origin - what its URL begins with, without a slash at the end
+ * @param staticPaths - of the records that may be named; others were added while the app ran,
+ * perhaps of what somebody has entered. All may be named where it is left out
  */
-export function describeRoute(
+export function labelOf(
   route: Pick<ReadableRoute, 'matched'>,
   labels: PageLabels,
-  origin: string,
-): Page {
+  staticPaths?: ReadonlySet<string>,
+): PageLabel {
   const { name: label } = labels
-  if (label && typeof label === 'string') return toPage(label, label, origin)
+  if (label && typeof label === 'string') return { route: label, name: label }
   const record = recordOf(route)
-  if (!record) return toPage('(unmatched)', undefined, origin)
-  return toPage(toPattern(record.path), record.name, origin)
+  if (!record) return { route: '(unmatched)' }
+  const { path, name } = record
+  if (staticPaths?.has(path) === false) return { route: '(dynamic)' }
+  return { route: toPattern(path), ...(typeof name === 'string' && { name }) }
 }
 
-function toPage(route: string, name: unknown, origin: string): Page {
-  const path = encodeURI(route.replace(/^\//, '')).replace(/[?#]/g, encodeURIComponent)
-  const page = { route, url: `${origin}/${path}` }
-  return typeof name === 'string' ? { ...page, name } : page
+/** @param origin - what the URL begins with, without a slash at the end */
+export function toPage(label: PageLabel, origin: string): Page {
+  const path = encodeURI(label.route.replace(/^\//, '')).replace(/[?#]/g, encodeURIComponent)
+  return { ...label, url: `${origin}/${path}` }
 }
 
 /**

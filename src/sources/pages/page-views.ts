@@ -1,6 +1,6 @@
 import type { RouteLocationNormalizedLoaded } from 'vue-router'
 import type { Campaign, Page, PageEvent, Stay, TelemetryEvent } from '../../events.ts'
-import { describePage, type Subject } from './describe-page.ts'
+import { describePage, type DescribeContext, type Subject } from './describe-page.ts'
 import { keyOf } from './page-key.ts'
 import { readLabels } from './page-labels.ts'
 import type { Reading } from './page-meter.ts'
@@ -28,13 +28,11 @@ export interface PageViews {
   happen(what: Exclude<Happening, `${string} page`>, moment: Moment): void
 }
 
-export interface PageViewsContext {
+export interface PageViewsContext extends DescribeContext {
   send(event: TelemetryEvent): void
   /** @param time - in milliseconds since 1970 */
   createId(time: number): string
   readonly options: PagesOptions
-  /** What the URL of a page begins with. */
-  readonly origin: string
   /** Gives the campaign of the visit, to the first who asks. */
   takeCampaign(): Campaign | undefined
 }
@@ -48,7 +46,7 @@ interface View {
 }
 
 export function createPageViews(context: PageViewsContext): PageViews {
-  const { send, createId, options, origin, takeCampaign } = context
+  const { send, createId, options, takeCampaign } = context
   let key: string | null = null
   let subject: Subject | null = null
   let view: View | null = null
@@ -87,7 +85,7 @@ export function createPageViews(context: PageViewsContext): PageViews {
       const next = labels && keyOf(route, options.key)
       if (next !== null && next === key) return happen('same page', moment)
       key = next
-      subject = labels && safely(() => describePage(route, labels, options, origin, isRendered))
+      subject = labels && safely(() => describePage(route, labels, context, isRendered))
       happen(subject ? 'another page' : 'excluded page', moment)
     },
     happen,

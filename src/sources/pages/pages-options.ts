@@ -24,6 +24,14 @@ export interface PagesOptions {
    * @default none
    */
   title?(to: RouteLocationNormalizedLoaded): string | undefined
+  /**
+   * `true` names pages of routes that are added after the telemetry is installed by their patterns,
+   * like any other. They may be built of what people have entered, so that without it, or a
+   * `meta.telemetry.name`, they are all `(dynamic)`.
+   *
+   * @default false
+   */
+  dynamicRoutes?: boolean
 }
 
 /**

@@ -1,7 +1,7 @@
-import { describe, expect, test, vi } from 'vitest'
-import type { Journal } from '../../../src/delivery/journal.ts'
-import type { TelemetryOptions } from '../../../src/options.ts'
-import { createHoldToPlan } from '../../../src/privacy/plan/hold-to-plan.ts'
+import { describe, expect, test } from 'vitest'
+import type { PlainRecord } from '../../../src/events.ts'
+import type { EventPlan } from '../../../src/privacy/plan/event-plan.ts'
+import { createHoldToPlan, type TakeKeyRemark } from '../../../src/privacy/plan/hold-to-plan.ts'
 import { bool, id, oneOf, text } from '../../../src/privacy/plan/properties.ts'
 import { expectReports } from '../../helpers/expect-report.ts'
 
@@ -14,71 +14,80 @@ const events = {
 
 const complete = { formId: 'f_42', kind: 'a', ok: true }
 
-function hold(options: Pick<TelemetryOptions, 'events'> = { events }) {
-  const count = vi.fn<Journal['count']>()
-  return { hold: createHoldToPlan({ ...options, journal: { count } }), count }
+/** What is left of an event, as one record, and what is remarked: `email dropped unplanned`. */
+function hold(name: string, properties: PlainRecord, plan: unknown = events) {
+  const remarks: string[] = []
+  const take: TakeKeyRemark = (...remark) => void remarks.push(remark.join(' '))
+  const held = createHoldToPlan(plan as EventPlan, () => undefined)!(name, properties, take)
+  return { held, properties: held && { ...held.listed, ...held.open }, remarks }
 }
 
 describe('an event', () => {
   test('that keeps to the plan is sent, and nobody is told anything', () => {
-    const { hold: holdTo, count } = hold()
-    expect(holdTo('Saved', complete)).toEqual({ properties: complete, withheld: 0 })
-    expect(count).not.toHaveBeenCalled()
+    expect(hold('Saved', complete)).toEqual({
+      held: { listed: { kind: 'a', ok: true }, open: { formId: 'f_42' } },
+      properties: complete,
+      remarks: [],
+    })
     expectReports()
   })
 
-  test('that is not in it is counted, and told', () => {
-    const { hold: holdTo, count } = hold()
-    expect(holdTo('Deleted', complete)).toBeNull()
-    expect(count.mock.calls).toEqual([['track', 'dropped', 'unplanned']])
+  test('that is not in it is none, and told', () => {
+    expect(hold('Deleted', complete).held).toBeNull()
     expect(expectReports('VT306')[0]).toContain('(Deleted)')
   })
 
   test('that says more loses it, which is told by its keys', () => {
-    const { hold: holdTo } = hold()
     const more = { email: 'ann@example.com', title: 'Holidays' }
-    expect(holdTo('Saved', { ...complete, ...more })).toEqual({ properties: complete, withheld: 2 })
+    const { properties, remarks } = hold('Saved', { ...complete, ...more })
+    expect(properties).toEqual(complete)
+    expect(remarks).toEqual(['email dropped unplanned', 'title dropped unplanned'])
     const [message] = expectReports('VT307')
     expect(message).toContain('(Saved: email, title)')
     expect(message).not.toMatch(/ann@|Holidays/)
   })
 
+  test('is told without what is private in a key or a name', () => {
+    hold('Saved', { ...complete, 'ann@example.com': 1 })
+    hold('Mail to ann@example.com', {})
+    for (const message of expectReports('VT307', 'VT306')) {
+      expect(message).toContain('[email]')
+      expect(message).not.toContain('ann@')
+    }
+  })
+
   test('that says too much at once is told the first ten', () => {
     const many = Array.from({ length: 11 }, (_, index) => [`k${index}`, 1])
-    expect(hold().hold('Saved', { ...complete, ...Object.fromEntries(many) })!.withheld).toBe(11)
+    const { remarks } = hold('Saved', { ...complete, ...Object.fromEntries(many) })
+    expect(remarks).toHaveLength(11)
     expect(expectReports('VT307')[0]).toContain('k9)')
   })
 
   test('that says something else is told what is wrong with it, and no value', () => {
     const wrong = { formId: 'Ann Smith', kind: 'secret', ok: true }
-    expect(hold().hold('Saved', wrong)).toEqual({
-      properties: { kind: '(other)', ok: true },
-      withheld: 1,
-    })
+    const { properties, remarks } = hold('Saved', wrong)
+    expect(properties).toEqual({ kind: '(other)', ok: true })
+    expect(remarks).toEqual(['formId dropped no-id', 'kind replaced not-listed'])
     const [message] = expectReports('VT308')
     expect(message).toContain('(Saved: formId is no-id, kind is not-listed)')
     expect(message).not.toMatch(/Ann|secret/)
   })
 
   test('that says too little is sent without it', () => {
-    expect(hold().hold('Saved', { formId: 'f_42' })).toEqual({
-      properties: { formId: 'f_42' },
-      withheld: 0,
-    })
+    const { properties, remarks } = hold('Saved', { formId: 'f_42' })
+    expect(properties).toEqual({ formId: 'f_42' })
+    expect(remarks).toEqual([])
     expect(expectReports('VT309')[0]).toContain('(Saved: kind, ok)')
   })
 })
 
 describe('the plan', () => {
-  test('is none: anything goes', () => {
-    const properties = { any: { thing: [1] } }
-    expect(hold({}).hold('Anything', properties)).toEqual({ properties, withheld: 0 })
+  test('is none: nothing is held to it', () => {
+    expect(createHoldToPlan(undefined, () => undefined)).toBeNull()
   })
 
   test.each([null, {}, [], 'Saved', 0, true])('is %j: nothing goes', (plan) => {
-    const { hold: holdTo, count } = hold({ events: plan as never })
-    expect(holdTo('Saved', complete)).toBeNull()
-    expect(count).toHaveBeenCalledOnce()
+    expect(hold('Saved', complete, plan).held).toBeNull()
     expectReports('VT306')
   })
 })

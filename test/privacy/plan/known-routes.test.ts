@@ -26,7 +26,7 @@ const routes: RouteRecordRaw[] = [
 ]
 
 const router = createRouter({ history: createMemoryHistory(), routes })
-const read = createRouteReader(router)
+const read = createRouteReader({ router })
 
 test.each([
   ['/', '/'],
@@ -67,6 +67,15 @@ test('what is added at run time is known from then on', () => {
   expect(read('/later/:id')).toBeUndefined()
 })
 
+test('what is added at run time is as nameless as its page', () => {
+  const staticPaths = new Set(router.getRoutes().map(({ path }) => path))
+  const readStatic = createRouteReader({ router, staticPaths })
+  const remove = router.addRoute({ path: '/u/ann', component })
+  expect(readStatic('/u/ann')).toBe('(dynamic)')
+  expect(readStatic('/teams/:team')).toBe('/teams/:team')
+  remove()
+})
+
 test('without a router nothing is known', () => {
-  expect(createRouteReader(undefined)('/')).toBeUndefined()
+  expect(createRouteReader({})('/')).toBeUndefined()
 })

@@ -47,7 +47,12 @@ test('an event of the plan is sent with what the plan leaves of it', async () =>
       throw new Error('unreadable')
     },
   })
-  expect(sent).toMatchObject([{ type: 'track', name: 'Form Created', withheld: 2 }])
+  expect(sent).toMatchObject([{ type: 'track', name: 'Form Created' }])
+  expect(sent[0]!.remarks).toEqual([
+    { at: 'track.Form Created.email', what: 'dropped', why: 'unplanned' },
+    { at: 'track.Form Created.title', what: 'dropped', why: 'unplanned' },
+    { at: 'track.Form Created.kind', what: 'replaced', why: 'not-listed' },
+  ])
   expect(sent[0]).toHaveProperty('properties', { formId: 'f_42', kind: '(other)' })
   expect(entries.at(-1)).toMatchObject({ verdict: 'sent', event: sent[0] })
   expectReports('VT307', 'VT308')
@@ -56,7 +61,7 @@ test('an event of the plan is sent with what the plan leaves of it', async () =>
 test('one that keeps to the plan says nothing of it', async () => {
   const { sent } = await track('Form Created', { formId: 'f_42' })
   expect(sent).toHaveLength(1)
-  expect(sent[0]).not.toHaveProperty('withheld')
+  expect(sent[0]).not.toHaveProperty('remarks')
 })
 
 test('another event is dropped and counted, and shown to nobody', async () => {
@@ -102,7 +107,7 @@ test('what waited for the configuration is held to it as well', async () => {
   telemetry.track('Form Created', { formId: 'f_42', more: 1 })
   config.value = configured()
   await settle()
-  expect(fake.sent).toMatchObject([{ name: 'Form Created', withheld: 1 }])
+  expect(fake.sent).toMatchObject([{ name: 'Form Created', remarks: [{ what: 'dropped' }] }])
   expect(fake.sent[0]).toHaveProperty('properties', { formId: 'f_42' })
   expect(entries.filter(({ reason }) => reason === 'unplanned')).toHaveLength(1)
   expectReports('VT306', 'VT307')

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { createFirstWall } from '../../../src/privacy/first-wall.ts'
 import { createCampaignReader } from '../../../src/sources/pages/campaign.ts'
 
 /** Has the document loaded from this address, as the browser tells it. */
@@ -9,9 +10,11 @@ const landAt = (name: unknown) =>
       type === 'navigation' ? ([{ name }] as unknown as PerformanceEntryList) : [],
     )
 
+const { isPrivate } = createFirstWall({})
+
 const campaignOf = (query: string) => {
   landAt(`https://app.test/teams/secret${query}`)
-  return createCampaignReader('test')()
+  return createCampaignReader('test', isPrivate)()
 }
 
 describe('a campaign', () => {
@@ -47,10 +50,18 @@ describe('a campaign', () => {
   })
 })
 
+test.each(['AKIAIOSFODNN7EXAMPLE', '+1 415 555 2671', '10.1.2.3'])(
+  'a value that the mask would alter is left out: %s',
+  (value) => {
+    const query = `?utm_source=${encodeURIComponent(value)}&utm_medium=mail`
+    expect(campaignOf(query)).toEqual({ medium: 'mail' })
+  },
+)
+
 describe('the reader', () => {
   test('reads nothing until it is asked', () => {
     const entries = landAt('https://app.test/?utm_source=news')
-    const take = createCampaignReader('test')
+    const take = createCampaignReader('test', isPrivate)
     expect(entries).not.toHaveBeenCalled()
     take()
     expect(entries).toHaveBeenCalledExactlyOnceWith('navigation')
@@ -58,14 +69,14 @@ describe('the reader', () => {
 
   test('gives it once', () => {
     const entries = landAt('https://app.test/?utm_source=news')
-    const take = createCampaignReader('test')
+    const take = createCampaignReader('test', isPrivate)
     expect([take(), take(), take()]).toEqual([{ source: 'news' }, undefined, undefined])
     expect(entries).toHaveBeenCalledOnce()
   })
 
   test('gives none later where there was none at first', () => {
     landAt('https://app.test/')
-    const take = createCampaignReader('test')
+    const take = createCampaignReader('test', isPrivate)
     take()
     landAt('https://app.test/?utm_source=news')
     expect(take()).toBeUndefined()
@@ -75,7 +86,7 @@ describe('the reader', () => {
     'finds nothing where the browser gives %j for an address',
     (name) => {
       landAt(name)
-      expect(createCampaignReader('test')()).toBeUndefined()
+      expect(createCampaignReader('test', isPrivate)()).toBeUndefined()
     },
   )
 
@@ -90,6 +101,6 @@ describe('the reader', () => {
     ],
   ])('finds nothing where a browser with such entries %s', (_, entries) => {
     vi.spyOn(performance, 'getEntriesByType').mockImplementation(entries)
-    expect(createCampaignReader('test')()).toBeUndefined()
+    expect(createCampaignReader('test', isPrivate)()).toBeUndefined()
   })
 })

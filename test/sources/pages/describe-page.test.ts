@@ -5,6 +5,7 @@ import {
   type RouteLocationNormalizedLoaded,
   type RouteMeta,
 } from 'vue-router'
+import { createFirstWall } from '../../../src/privacy/first-wall.ts'
 import { describePage } from '../../../src/sources/pages/describe-page.ts'
 import { readLabels } from '../../../src/sources/pages/page-labels.ts'
 import { keyOf } from '../../../src/sources/pages/page-key.ts'
@@ -12,6 +13,7 @@ import type { PagesOptions } from '../../../src/sources/pages/pages-options.ts'
 import { expectReports } from '../../helpers/expect-report.ts'
 
 const ORIGIN = 'https://app.invalid'
+const wall = createFirstWall({})
 
 /** What was read, as `query` or `matched.path`. */
 const reads: string[] = []
@@ -61,7 +63,7 @@ const describeAt = (
   isRendered = true,
 ) => {
   const labels = readLabels(route)
-  return labels && describePage(route, labels, options, ORIGIN, isRendered)
+  return labels && describePage(route, labels, { options, origin: ORIGIN, wall }, isRendered)
 }
 
 const TEAM = { route: '/teams/:team', name: 'team', url: `${ORIGIN}/teams/:team` }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryHistory, createRouter, type RouteRecordRaw } from 'vue-router'
 import {
-  describeRoute,
+  labelOf,
   NO_ORIGIN,
   pageKey,
+  toPage,
   toPattern,
   type ReadableRoute,
 } from '../../../src/sources/pages/describe-route.ts'
@@ -20,7 +21,7 @@ function resolve(routes: RouteRecordRaw[], location: string): ReadableRoute {
 }
 
 const describeAt = (routes: RouteRecordRaw[], location: string, labels: PageLabels = {}) =>
-  describeRoute(resolve(routes, location), labels, NO_ORIGIN)
+  toPage(labelOf(resolve(routes, location), labels), NO_ORIGIN)
 
 describe('a pattern', () => {
   test.each([
@@ -110,7 +111,7 @@ describe('a page', () => {
   })
 
   test('without a record is told as such', () => {
-    expect(describeRoute({ matched: [] }, {}, NO_ORIGIN)).toEqual({
+    expect(toPage(labelOf({ matched: [] }, {}), NO_ORIGIN)).toEqual({
       route: '(unmatched)',
       url: 'https://app.invalid/(unmatched)',
     })
@@ -134,9 +135,22 @@ describe('a page', () => {
     expect(describeAt(routes, '/teams', { name } as PageLabels).route).toBe('/teams')
   })
 
+  test('that was added while the app ran is told without its pattern and its name', () => {
+    const routes = [
+      { path: '/teams', component: page },
+      { path: '/u/alice', name: 'alice', component: page, alias: '/teams/alice' },
+    ]
+    const label = (location: string, labels: PageLabels = {}) =>
+      labelOf(resolve(routes, location), labels, new Set(['/teams']))
+    expect(label('/teams')).toEqual({ route: '/teams' })
+    expect(label('/u/alice')).toEqual({ route: '(dynamic)' })
+    expect(label('/teams/alice')).toEqual({ route: '(dynamic)' })
+    expect(label('/u/alice', { name: '/u/:user' })).toEqual({ route: '/u/:user', name: '/u/:user' })
+  })
+
   test('is told under the origin that is asked for', () => {
     const routes = [{ path: '/teams', component: page }]
-    const { url } = describeRoute(resolve(routes, '/teams'), {}, 'https://app.example:8443')
+    const { url } = toPage(labelOf(resolve(routes, '/teams'), {}), 'https://app.example:8443')
     expect(url).toBe('https://app.example:8443/teams')
   })
 

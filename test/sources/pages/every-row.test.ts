@@ -78,7 +78,7 @@ const ROWS: [row: string, act: Act, trail: string[]][] = [
   ['no matching record', (router) => router.push('/nowhere'), ['-/teams/:team', '(unmatched)']],
   ['excluded page', (router) => router.push('/hidden'), ['-/teams/:team']],
   ['by way of an excluded page', visitHidden, ['-/teams/:team', '/teams']],
-  ['record added at run time', visitAdded, ['-/teams/:team', '/added/:id']],
+  ['record added at run time', visitAdded, ['-/teams/:team', '(dynamic)']],
   ['document goes away', () => dispatch('pagehide'), ['-/teams/:team']],
   ['document frozen and restored', freeze, ['-/teams/:team', '/teams/:team']],
   ['tab hidden and shown', hideAndShow, []],

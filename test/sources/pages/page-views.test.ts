@@ -100,6 +100,13 @@ describe('the first load', () => {
   })
 })
 
+test('a record that is added at run time is named where that is asked for', async () => {
+  const { router, fake } = await mountPages({ pages: { dynamicRoutes: true } })
+  router.addRoute({ path: '/reports/:report(\\d+)', component: page })
+  await go(router, '/reports/7')
+  expect(pagesOf(fake.sent)).toEqual(['/', '-/', '/reports/:report'])
+})
+
 describe('a confirmed navigation', () => {
   let router: Router
   let fake: FakeDestination
@@ -153,8 +160,10 @@ describe('a confirmed navigation', () => {
 
   test('counts a record that is added at run time', async () => {
     router.addRoute({ path: '/reports/:report(\\d+)', component: page })
-    await go(router, '/reports/7')
-    expect(pagesOf(fake.sent)).toEqual(['-/', '/reports/:report'])
+    router.addRoute({ path: '/u/alice', name: 'alice', component: page })
+    await go(router, '/reports/7', '/u/alice')
+    expect(pagesOf(fake.sent)).toEqual(['-/', '(dynamic)', '-(dynamic)', '(dynamic)'])
+    expect(JSON.stringify(fake.sent)).not.toMatch(/alice|reports/)
   })
 
   test('counts what no record matches as one page', async () => {

@@ -32,7 +32,7 @@ async function walk(steps: readonly Step[]): Promise<number> {
   const router = createRouter({ history: createMemoryHistory(), routes: buildRoutes(world) })
   const model = new Model('memory', router)
   hookBefore(world, router)
-  const { fake, consent, unmount } = await mountGranted({ router })
+  const { fake, consent, unmount } = await mountGranted({ router, pages: { dynamicRoutes: true } })
   hookAfter(world, router)
   const checkpoint = async (): Promise<void> => {
     await settle()

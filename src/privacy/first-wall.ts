@@ -1,0 +1,82 @@
+import { report } from '../diagnostics.ts'
+import type { PlainRecord } from '../events.ts'
+import type { TelemetryOptions } from '../options.ts'
+import { createKeyReader, maskAt, maskRecord } from './mask-record.ts'
+import { maskText, wouldMask } from './mask/mask-text.ts'
+import { toPlainRecord } from './plain.ts'
+import { createHoldToPlan, type TakeKeyRemark } from './plan/hold-to-plan.ts'
+import { createRouteReader, type RouteReaderContext } from './plan/known-routes.ts'
+import { createRemarks, type Remark, type TakeRemark } from './remark.ts'
+import { withoutReserved } from './reserved.ts'
+
+/** What may be said of what somebody said, and what was changed for that. */
+export interface Scrubbed {
+  readonly data: PlainRecord
+  readonly remarks: readonly Remark[]
+}
+
+/** What everything passes that is said in an event, before anybody is shown or sent it. */
+export interface FirstWall {
+  /**
+   * @param name - of the event, as it was passed
+   * @param snapshot - of its properties
+   * @returns `null` where the plan does not have the event
+   */
+  track(name: string, snapshot: unknown): (Scrubbed & { readonly name: string }) | null
+  /**
+   * @param path - `identify`, or `group` and the kind of group
+   * @param snapshot - of the traits
+   */
+  traits(path: string, snapshot: unknown): Scrubbed
+  /** Whether an id would be masked. It is refused then: masked, it would merge everybody. */
+  isPrivate(id: string): boolean
+  /** Masks a text that describes a page. */
+  text(text: string, at: string, take: TakeRemark): string
+}
+
+export interface FirstWallContext
+  extends Pick<TelemetryOptions, 'events' | 'privacy'>, RouteReaderContext {}
+
+export function createFirstWall({ events, privacy, ...routes }: FirstWallContext): FirstWall {
+  const { allow = [], mask: extra = [] } = privacy ?? {}
+  const mask = (text: string) => maskText(text, { extra })
+  const rules = { mask, readKey: createKeyReader(mask), allowed: new Set(allow) }
+  const hold = createHoldToPlan(events, createRouteReader(routes))
+  /** Remarks of one key, which may be private itself. */
+  const takeKey =
+    (path: string, take: TakeRemark): TakeKeyRemark =>
+    (key, what, why) =>
+      take({ at: `${path}.${mask(key).text}`, what, why })
+  /** Plain data, without the keys that vendors read as identity. */
+  const read = (snapshot: unknown, path: string, take: TakeRemark): PlainRecord => {
+    const isCut = (): void => take({ at: path, what: 'dropped', why: 'too-large' })
+    const { kept, dropped } = withoutReserved(toPlainRecord(snapshot, isCut))
+    if (process.env.NODE_ENV !== 'production' && dropped.length > 0) {
+      report('VT303', dropped.map((key) => mask(key).text).join(', '))
+    }
+    for (const key of dropped) takeKey(path, take)(key, 'dropped', 'reserved')
+    return kept
+  }
+  return {
+    track(said, snapshot) {
+      const { remarks, take } = createRemarks()
+      if (!hold) {
+        const name = maskAt(said, 'track', mask, take)
+        const path = `track.${name}`
+        return { name, data: maskRecord(read(snapshot, path, take), path, rules, take), remarks }
+      }
+      const path = `track.${said}`
+      const planned = hold(said, read(snapshot, path, take), takeKey(path, take))
+      if (!planned) return null
+      // What is listed beforehand is no secret. What is not is masked like anything else.
+      const open = maskRecord(planned.open, path, rules, take)
+      return { name: said, data: { ...planned.listed, ...open }, remarks }
+    },
+    traits(path, snapshot) {
+      const { remarks, take } = createRemarks()
+      return { data: maskRecord(read(snapshot, path, take), path, rules, take), remarks }
+    },
+    isPrivate: (id) => wouldMask(id, { extra }),
+    text: (text, at, take) => maskAt(text, at, mask, take),
+  }
+}
