@@ -10,7 +10,7 @@ export function isSuspicious(text: string): boolean {
 /**
  * In this order: a character that words, slugs and routes do without; what is as long as the
  * shortest token; digits and what separates them, as many as the shortest address has; and what
- * else consists of words: an option, a short JWT, a scheme of authentication, a home directory.
+ * else consists of words: an option, a quotation, a short JWT, a scheme of authentication, a home directory.
  */
 const SUSPICIOUS =
-  /[^\w ,.;/#()'-]|[\w+/-]{16}|\d[\d. -]{6}|--|eyJ|(?:earer|asic)\s|\/(?:home|users)\//i
+  /[^\w ,.;/#()'-]|[\w+/-]{16}|\d[\d. -]{6}|--| '|eyJ|(?:earer|asic)\s|\/(?:home|users)\//i

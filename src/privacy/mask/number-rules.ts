@@ -48,11 +48,15 @@ const iban: MaskRule = {
   measure: measureIban,
 }
 
-/** A US social security number, of those that the administration has ever given out. */
+/**
+ * A US social security number, of those that the administration has ever given out, or of any that
+ * is called one.
+ */
 const ssn: MaskRule = {
   kind: 'ssn',
-  hint: /\d-\d\d-\d/,
-  pattern: /(?<![\w-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])/g,
+  hint: /\d\d[ -]?\d{4}/,
+  pattern:
+    /(?<![\w-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])|\d(?<=\bssn\D{1,12}\d)\d\d[ -]?\d{2}[ -]?\d{4}(?!\w)/gi,
 }
 
 /** Numbers that belong to one person, told by their checksums or shape. */

@@ -1,10 +1,10 @@
 import type { MaskRule } from './mask-rule.ts'
 
 /**
- * What stands between a key and its value: `=`, `: `, `":"`, escaped quotes, or the space after
- * `--api-key`.
+ * What stands between a key and its value: `=`, `: `, `":"`, escaped quotes, the end of a tag, or
+ * the space after `--api-key` or before a value in single quotes, as in SQL.
  */
-const BETWEEN = String.raw`(?:\\{0,2}["']?\s{0,2}[:=]{1,2}>?\s{0,2}|(?<=--[\w-]{3,40}) )\\{0,2}`
+const BETWEEN = String.raw`(?:\\{0,2}["']?\s{0,2}[:=]{1,2}>?\s{0,2}|(?<=--[\w-]{3,40}) | (?=')|(?<=<[\w.:-]{2,40})>)\\{0,2}`
 
 /** What is said of a password, and is none. */
 const STATE = String.raw`(?!["']?(?:changed|empty|expired|false|forgotten|incorrect|invalid|is|missing|must|none|not|null|ok|optional|required|reset|string|strong|too|true|undefined|updated|valid|weak|wrong)\b)`
@@ -15,21 +15,24 @@ const END = String.raw`\s"',;&`
 function secretRule(keys: string, value: string): MaskRule {
   return {
     kind: 'secret',
-    hint: /[:=]|--/,
+    hint: /[:=>']|--/,
     pattern: new RegExp(`(?:${keys})${BETWEEN}${STATE}(?:${value})`, 'giu'),
   }
 }
 
-/** A value of any shape. */
+/** A value of any shape; that of `-u` is preceded by a name. */
 const password = secretRule(
-  'pass(?:word|wd|phrase|code|wort)|(?<![a-z])pwd|kennwort|contraseña|secret',
+  String.raw`pass(?:word|wd|phrase|code|wort)|(?<![a-z])pwd|kennwort|contraseña|secret|identified by|(?<=\s--?u(?:ser)? )[a-z][\w.-]{0,40}`,
   `"[^"\\n]+"?|'[^'\\n]+'?|[^${END}]+`,
 )
 
-/** A value with letters and digits, or in a parameter: "Unexpected token: identifier" is none. */
+/**
+ * A value with letters and digits, also after a scheme, or in a parameter: "Unexpected token:
+ * identifier" is none.
+ */
 const token = secretRule(
-  String.raw`token|(?:api|access|private|account|auth)[-_ ]?key|credentials?|authorization|session[-_ ]?id|csrf|xsrf|jwt|(?<![a-z])sid`,
-  `["']?(?:(?=[^${END}\\d]{0,64}\\d)(?=[^${END}a-z]{0,64}[a-z])[^${END}]{6,}|(?<==["']?)[^${END}]{10,})["']?`,
+  String.raw`token|(?:api|access|private|account|auth|encryption|master|secret|signing|write)[-_ ]?key|credentials?|authorization|sess(?:ion)?[-_ ]?id|csrf|xsrf|jwt|(?<![a-z])(?:sid|sig(?:nature)?)`,
+  String.raw`(?:(?<=authorization\W{1,6})[a-z][\w-]{1,31} )?["']?(?:(?=[^${END}\d]{0,64}\d)(?=[^${END}a-z]{0,64}[a-z])[^${END}]{6,}|(?<==["']?)[^${END}]{10,})["']?`,
 )
 
 /** A value of a few digits. */
