@@ -10,7 +10,7 @@ import { createRemarks, type Remark, type TakeRemark } from './remark.ts'
 import { withoutReserved } from './reserved.ts'
 
 /** What may be said of what somebody said, and what was changed for that. */
-export interface Scrubbed {
+interface Scrubbed {
   readonly data: PlainRecord
   readonly remarks: readonly Remark[]
 }

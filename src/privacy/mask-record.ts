@@ -13,7 +13,7 @@ export interface RecordMaskRules {
 }
 
 /** A key, as far as it may be said, and whether it says that its text is private. */
-export interface ReadKey extends Masked {
+interface ReadKey extends Masked {
   readonly isPrivate: boolean
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createFirstWall } from '../../src/privacy/first-wall.ts'
 import { maskText } from '../../src/privacy/mask/mask-text.ts'

@@ -7,7 +7,7 @@ import type { ReadRoute } from './check-value.ts'
 import type { EventPlan } from './event-plan.ts'
 
 /** What the plan leaves of an event. */
-export interface HeldEvent {
+interface HeldEvent {
   /** Values that somebody listed beforehand, and figures within their bounds. */
   readonly listed: PlainRecord
   /** Values that nobody could list: ids and free text. */
