@@ -120,6 +120,34 @@ describe('of a route', () => {
   })
 })
 
+test('each text of it passes the mask, and what was changed is remarked', () => {
+  const telemetry = {
+    name: 'Inbox of ann@example.com',
+    title: 'Mail to bob@example.com',
+    params: ['team'],
+    query: ['tab', 'list'],
+  }
+  const location = '/teams/10.1.2.3?tab=AKIAIOSFODNN7EXAMPLE&list=open&list=10.1.2.4'
+  expect(describeAt(visit({ telemetry }, location))).toEqual({
+    page: {
+      route: 'Inbox of [email]',
+      name: 'Inbox of [email]',
+      url: `${ORIGIN}/Inbox%20of%20%5Bemail%5D`,
+    },
+    title: 'Mail to [email]',
+    params: { team: '[ip]' },
+    query: { tab: '[token]', list: ['open', '[ip]'] },
+    remarks: [
+      { at: 'page.route', what: 'masked', why: 'email' },
+      { at: 'page.name', what: 'masked', why: 'email' },
+      { at: 'page.title', what: 'masked', why: 'email' },
+      { at: 'page.params.team', what: 'masked', why: 'ip' },
+      { at: 'page.query.tab', what: 'masked', why: 'token' },
+      { at: 'page.query.list', what: 'masked', why: 'ip' },
+    ],
+  })
+})
+
 describe('the guard of this test', () => {
   test.each(['path', 'fullPath', 'redirectedFrom', 'hash', 'href', 'meta', 'name'] as const)(
     'throws where %s is read',
