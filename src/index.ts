@@ -3,6 +3,11 @@ import './global-extensions.ts'
 export { telemetryPlugin } from './telemetry-plugin.ts'
 export { createTelemetry } from './create-telemetry.ts'
 export { useTelemetry } from './use-telemetry.ts'
+export {
+  useTelemetryLog,
+  type TelemetryLog,
+  type TelemetryLogOptions,
+} from './log/use-telemetry-log.ts'
 export type { TelemetryOptions } from './options.ts'
 export type { PageLabels } from './sources/pages/page-labels.ts'
 export type { LeaveMode, PagesOptions } from './sources/pages/pages-options.ts'
@@ -55,6 +60,8 @@ export type {
   TrackEvent,
 } from './events.ts'
 export type { DropReason, TelemetryEntry } from './delivery/journal.ts'
+export type { TelemetryLogEntry } from './log/log-rows.ts'
+export type { Remark, RemarkReason } from './privacy/remark.ts'
 
 // To whom
 export {
