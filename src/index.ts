@@ -26,7 +26,6 @@ export type { Reason } from './consent/decide.ts'
 export type { ChoiceStorage } from './consent/stored-choice.ts'
 
 // What
-export type { Remark, RemarkReason } from './privacy/remark.ts'
 export { defineEvents } from './privacy/plan/define-events.ts'
 export { bool, id, int, number, oneOf, route, text } from './privacy/plan/properties.ts'
 export type { EventDefinition, EventPlan, PropertiesOf, Track } from './privacy/plan/event-plan.ts'
