@@ -82,6 +82,7 @@ describe('the published package', () => {
       'text',
       'useTelemetry',
       'useTelemetryConsent',
+      'useTelemetryLog',
     ])
     const collector = (await import(join(ROOT, 'dist/collector.js'))) as object
     expect(Object.keys(collector).toSorted()).toEqual([
