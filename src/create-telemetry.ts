@@ -73,6 +73,8 @@ function assemble(options: SettledOptions): Telemetry {
       return
     }
     first = app
+    findPeers(app, options)
+    options.staticRecords = new Set(options.router?.getRoutes())
     scope.run(() => whenShown(() => scope.run(() => (reload = connectApp(app, options, gate)))))
   })
   const dispose = unlessDisposed(() => {
@@ -141,7 +143,6 @@ function connectApp(app: App, options: SettledOptions, gate: Gate): () => void {
     if (!router && options.pages !== false) report('VT101')
     if (!pinia) report('VT102')
   }
-  options.staticPaths = new Set(options.router?.getRoutes().map(({ path }) => path))
   // Pages come first, so that the page one is on is there when a verdict asks for it.
   if (router) noteRoutes(router, gate.accept)
   // Nothing is sent where nobody can be asked.

@@ -1,6 +1,6 @@
 import type { Pinia } from 'pinia'
 import type { MaybeRefOrGetter } from 'vue'
-import type { Router } from 'vue-router'
+import type { Router, RouteRecord } from 'vue-router'
 import type { RuntimeConfig } from './config/runtime-config.ts'
 import type { Destination } from './destinations/destination.ts'
 import type { EventPlan } from './privacy/plan/event-plan.ts'
@@ -117,6 +117,6 @@ export interface TelemetryOptions {
 /** The options with the defaults that several parts need, and what was found of the app. */
 export type SettledOptions = TelemetryOptions &
   Required<Pick<TelemetryOptions, 'name' | 'bufferSize' | 'destinations'>> & {
-    /** The paths of the records that the router had when the telemetry was installed. */
-    staticPaths?: ReadonlySet<string>
+    /** The records that the router had when the telemetry was installed. */
+    staticRecords?: ReadonlySet<RouteRecord>
   }

@@ -29,7 +29,7 @@ export interface Pipeline {
 
 export interface PipelineContext extends Pick<
   SettledOptions,
-  'events' | 'pages' | 'privacy' | 'router' | 'staticPaths'
+  'events' | 'pages' | 'privacy' | 'router' | 'staticRecords'
 > {
   readonly destinations: readonly Destination[]
   readonly storagePrefix: string
@@ -104,11 +104,11 @@ export function createPipeline({ destinations, ...context }: PipelineContext): P
 function readPageOptions(context: Omit<PipelineContext, 'destinations'>) {
   const { pages, privacy, storagePrefix } = context
   const options = pages || {}
-  const staticPaths = options.dynamicRoutes === true ? undefined : context.staticPaths
-  const wall = createFirstWall({ ...context, staticPaths })
+  const staticRecords = options.dynamicRoutes === true ? undefined : context.staticRecords
+  const wall = createFirstWall({ ...context, staticRecords })
   return {
     options,
-    staticPaths,
+    staticRecords,
     wall,
     origin: privacy?.origin === true ? originOfPage() : NO_ORIGIN,
     takeCampaign: createCampaignReader(storagePrefix, wall.isPrivate),

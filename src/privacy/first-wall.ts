@@ -38,10 +38,16 @@ export interface FirstWallContext
   extends Pick<TelemetryOptions, 'events' | 'privacy'>, RouteReaderContext {}
 
 export function createFirstWall({ events, privacy, ...routes }: FirstWallContext): FirstWall {
-  const { allow = [], mask: extra = [] } = privacy ?? {}
+  const { allow, mask: patterns } = privacy ?? {}
+  // Without type checks they may be anything; what cannot be read allows nothing.
+  const extra = patterns ?? []
   const mask = (text: string) => maskText(text, { extra })
-  const rules = { mask, readKey: createKeyReader(mask), allowed: new Set(allow) }
-  const hold = createHoldToPlan(events, createRouteReader(routes))
+  const rules = {
+    mask,
+    readKey: createKeyReader(mask),
+    allowed: new Set(Array.isArray(allow) ? (allow as readonly string[]) : []),
+  }
+  const hold = createHoldToPlan(events, createRouteReader(routes), mask)
   /** Remarks of one key, which may be private itself. */
   const takeKey =
     (path: string, take: TakeRemark): TakeKeyRemark =>

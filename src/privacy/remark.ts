@@ -1,11 +1,12 @@
 import type { MaskKind } from './mask/mask-rule.ts'
+import { maskText } from './mask/mask-text.ts'
 import type { ValueFault } from './plan/check-value.ts'
 
 /** What was changed of something that was said, where, and why. Never the value. */
 export interface Remark {
   /**
-   * The path by which `privacy.allow` names it: `group.team.name`, `track.Form Created.note`,
-   * `page.title`. What is private in a path itself is masked there as well.
+   * The path by which `privacy.allow` names a property or trait, `group.team.name` or
+   * `track.Form Created.note`, or a text of a page, `page.title`. What is private in a path itself is masked there as well.
    */
   readonly at: string
   readonly what: 'dropped' | 'masked' | 'replaced'
@@ -39,7 +40,8 @@ export function createRemarks(): {
   return {
     remarks,
     take: (remark) => {
-      if (remarks.length < MOST) remarks.push(remark)
+      // A key may be one half of what is private, and the one above it the other.
+      if (remarks.length < MOST) remarks.push({ ...remark, at: maskText(remark.at).text })
     },
   }
 }

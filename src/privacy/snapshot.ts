@@ -22,7 +22,8 @@ export function takeSnapshot(value: unknown): unknown {
       const found = read()
       if (typeof found !== 'object' || !found) return found
       const raw: object = toRaw(found)
-      if (raw instanceof Date) return raw.toISOString()
+      // Its own words for a date, if it has any, are not asked for.
+      if (raw instanceof Date) return Date.prototype.toISOString.call(raw)
       const isList = Array.isArray(raw)
       if (!isList && !isPlain(raw)) return kindOf(raw)
       if (depth === MAX_DEPTH) return '[deep]'

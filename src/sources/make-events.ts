@@ -36,7 +36,7 @@ export function createEventMaker(context: EventMakerContext): EventMaker {
       const { time } = note
       if (note.type === 'page') return views.navigate(note.route, { time, reading }, isRendered)
       if (note.type === 'reset') views.happen('person leaves', { time, reading })
-      const event = toEvent(note, createId(time), views.current(), wall)
+      const event = toEventSafely(note, createId(time), views.current(), wall)
       if (typeof event === 'object') return send(event)
       if (process.env.NODE_ENV !== 'production' && event === 'private-id')
         report('VT310', note.type)
@@ -47,13 +47,22 @@ export function createEventMaker(context: EventMakerContext): EventMaker {
   }
 }
 
+/** Options of the application may throw when they are read, which costs an event, in the log. */
+function toEventSafely(...input: Parameters<typeof toEvent>): ReturnType<typeof toEvent> {
+  try {
+    return toEvent(...input)
+  } catch {
+    return 'invalid'
+  }
+}
+
 /** @returns an event, or why there is none */
 function toEvent(
   note: Exclude<Note, { type: 'page' }>,
   id: string,
   view: string | undefined,
   wall: FirstWall,
-): TelemetryEvent | 'unplanned' | 'private-id' {
+): TelemetryEvent | 'unplanned' | 'private-id' | 'invalid' {
   switch (note.type) {
     case 'track': {
       const tracked = wall.track(note.name, note.properties)

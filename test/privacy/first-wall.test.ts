@@ -75,6 +75,36 @@ describe('without a plan', () => {
   })
 })
 
+describe('patterns of the application’s own', () => {
+  test.each([
+    [/acme/i, 'ann.miller@acme.com', '[email]'],
+    [/4111 1/, '4111 1111 1111 1111', '[card]'],
+    [/170/g, '+49 170 1234567', '[phone]'],
+    [/PAT-\d+/y, 'PAT-1 and PAT-22', '[masked] and [masked]'],
+  ])('look at what ours have left: %s', (pattern, said, left) => {
+    const privacy = { mask: [pattern] }
+    expect(track('Saved', { said }, { privacy })!.data).toEqual({ said: left })
+  })
+
+  test.each([null, undefined, []])('may be none: %s', (mask) => {
+    const privacy = { mask } as never
+    expect(track('Saved', { a: 1 }, { privacy })!.data).toEqual({ a: 1 })
+  })
+
+  test.each([null, 5, true, {}, 'track.Saved.email'])(
+    'what is allowed has to be a list: %s',
+    (allow) => {
+      const privacy = { allow } as never
+      expect(track('Saved', { email: 'somebody', a: 1 }, { privacy })!.data).toEqual({ a: 1 })
+    },
+  )
+})
+
+test('what is remarked does not join what a key and the one above it hide apart', () => {
+  const { remarks } = track('Saved', { 'ann@example': { com: MAIL } })!
+  expect(JSON.stringify(remarks)).not.toContain('ann@')
+})
+
 describe('with a plan', () => {
   test('ids and texts are masked, and what is listed is not', () => {
     expect(track('Saved', { formId: 'f_42', kind: MAIL, note: `To ${MAIL}` }, { events })).toEqual({

@@ -107,3 +107,31 @@ test('an id that is somebody’s address is a counted drop, told without it', as
   expect(messages).not.toContain('ann@')
   vi.mocked(console.warn).mockClear()
 })
+
+test.each<[string, object]>([
+  [
+    'a plan with a property of no kind',
+    { events: { Saved: { properties: { a: { type: 'oneOf' } } } } },
+  ],
+  [
+    'a plan that throws',
+    {
+      events: {
+        get Saved(): never {
+          throw new Error('of the application')
+        },
+      },
+    },
+  ],
+])('%s loses the event in the log, and nothing else', async (_, options) => {
+  const { telemetry, fake, entries } = await mountGranted({ pages: false, ...options } as never)
+  entries.length = 0
+  telemetry.track('Saved', { a: 'b' })
+  telemetry.reset()
+  await settle()
+  expect(fake.sent.map(({ type }) => type)).toEqual(['reset'])
+  expect(entries.filter(({ verdict }) => verdict === 'dropped')).toMatchObject([
+    { type: 'track', reason: 'invalid' },
+  ])
+  vi.mocked(console.warn).mockClear()
+})

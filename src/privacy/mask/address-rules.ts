@@ -5,7 +5,7 @@ import type { MaskRule } from './mask-rule.ts'
  * part; domains as in RFC 5890, an address in brackets, or `localhost`. A handle (`a@b`), a
  * version (`vue@3.5.11`) and an image for dense screens (`logo@2x.png`) are none.
  */
-const email: MaskRule = {
+export const email: MaskRule = {
   kind: 'email',
   hint: /@/,
   pattern:
@@ -48,4 +48,4 @@ const user: MaskRule = {
 }
 
 /** Where someone is reached, or what names their machine. */
-export const addressRules: readonly MaskRule[] = [email, phone, ipv4, ipv6, user]
+export const addressRules: readonly MaskRule[] = [phone, ipv4, ipv6, user]

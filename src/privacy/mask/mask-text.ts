@@ -30,7 +30,11 @@ export function maskText(text: string, { extra = [] }: MaskOptions = {}): Masked
   // A pattern may match a marker as well: it is what masking ends with.
   if (isMarker(text)) return { text, found: [] }
   try {
-    return maskBy(text, [...toRules(extra), ...RULES])
+    // After ours: what they replace would tear apart what ours would have found.
+    const masked = isSuspicious(text) ? maskBy(text, RULES) : { text, found: [] }
+    if (isMarker(masked.text)) return masked
+    const more = maskBy(masked.text, [...RULES, ...toRules(extra)])
+    return { text: more.text, found: [...new Set([...masked.found, ...more.found])] }
   } catch {
     return UNREADABLE
   }

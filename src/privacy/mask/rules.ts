@@ -1,4 +1,4 @@
-import { addressRules } from './address-rules.ts'
+import { addressRules, email } from './address-rules.ts'
 import { credentialRules } from './credential-rules.ts'
 import type { MaskRule } from './mask-rule.ts'
 import { numberRules } from './number-rules.ts'
@@ -7,10 +7,11 @@ import { urlRules } from './url-rules.ts'
 
 /**
  * All that is looked for, in the order in which it is replaced: an address before the token in
- * its query, a token before the key that it is the value of.
+ * its query or in its name, a token before the key that it is the value of.
  */
 export const RULES: readonly MaskRule[] = [
   ...urlRules,
+  email,
   ...credentialRules,
   ...secretRules,
   ...numberRules,

@@ -43,7 +43,7 @@ export function applyPlan(
   readRoute: ReadRoute = () => undefined,
 ): PlannedProperties | null {
   const definition = own(plan, name)
-  if (!definition) return null
+  if (typeof definition !== 'object' || definition === null) return null
   const declared = definition.properties ?? {}
   const kept: Record<string, PlainValue> = Object.create(null)
   const open: string[] = []

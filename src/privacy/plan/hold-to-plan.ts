@@ -1,6 +1,6 @@
 import { report } from '../../diagnostics.ts'
 import type { PlainRecord } from '../../events.ts'
-import { maskText } from '../mask/mask-text.ts'
+import type { Masked } from '../mask/mask-rule.ts'
 import type { Remark } from '../remark.ts'
 import { applyPlan, type PlannedProperties } from './apply-plan.ts'
 import type { ReadRoute } from './check-value.ts'
@@ -13,6 +13,8 @@ interface HeldEvent {
   /** Values that nobody could list: ids and free text. */
   readonly open: PlainRecord
 }
+
+type Mask = (text: string) => Masked
 
 /** Takes what is remarked of one key; which may be private itself. */
 export type TakeKeyRemark = (key: string, what: Remark['what'], why: Remark['why']) => void
@@ -28,16 +30,23 @@ export type HoldToPlan = (
  * Holds events to a plan, remarks what it does not have, and tells developers. What is no plan,
  * as may be without type checks, lets nothing out.
  *
+ * @param mask - for what is told of names, keys and routes
  * @returns `null` where there is none, so that anything goes
  */
 export function createHoldToPlan(
   plan: EventPlan | undefined,
   readRoute: ReadRoute,
+  mask: Mask,
 ): HoldToPlan | null {
   if (plan === undefined) return null
+  // As in a view of that page.
+  const readMasked: ReadRoute = (said) => {
+    const found = readRoute(said)
+    return found === undefined ? undefined : mask(found).text
+  }
   return (name, properties, take) => {
-    const planned = applyPlan(plan ?? {}, name, properties, readRoute)
-    if (process.env.NODE_ENV !== 'production') tell(name, planned)
+    const planned = applyPlan(plan ?? {}, name, properties, readMasked)
+    if (process.env.NODE_ENV !== 'production') tell(name, planned, mask)
     if (!planned) return null
     const { kept, open, dropped, replaced } = planned
     for (const { key, reason } of dropped) take(key, 'dropped', reason)
@@ -54,14 +63,14 @@ function pick(record: PlainRecord, isWanted: (key: string) => boolean): PlainRec
 }
 
 /** Names of events and keys are the developer's own words, or should be; values are told nobody. */
-function tell(name: string, planned: PlannedProperties | null): void {
-  if (!planned) return report('VT306', maskText(name).text)
+function tell(name: string, planned: PlannedProperties | null, mask: Mask): void {
+  if (!planned) return report('VT306', mask(name).text)
   const { dropped, replaced, missing } = planned
   const faults = [...dropped.filter(({ reason }) => reason !== 'unplanned'), ...replaced]
   const about = (keys: readonly string[]): string =>
     `${name}: ${keys
       .slice(0, 10)
-      .map((key) => maskText(key).text)
+      .map((key) => mask(key).text)
       .join(', ')}`
   const extra = dropped.filter(({ reason }) => reason === 'unplanned').map(({ key }) => key)
   if (extra.length > 0) report('VT307', about(extra))

@@ -3,7 +3,7 @@ import { labelOf, toPattern } from '../../sources/pages/describe-route.ts'
 import { readLabels } from '../../sources/pages/page-labels.ts'
 import type { ReadRoute } from './check-value.ts'
 
-export type RouteReaderContext = Pick<SettledOptions, 'router' | 'staticPaths'>
+export type RouteReaderContext = Pick<SettledOptions, 'router' | 'staticRecords'>
 
 /**
  * Knows the routes that the router has at the time it is asked, by path, pattern or name. An
@@ -12,7 +12,7 @@ export type RouteReaderContext = Pick<SettledOptions, 'router' | 'staticPaths'>
  *
  * @param context - without a router no route is known
  */
-export function createRouteReader({ router, staticPaths }: RouteReaderContext): ReadRoute {
+export function createRouteReader({ router, staticRecords }: RouteReaderContext): ReadRoute {
   return (pathOrName) => {
     try {
       const records = router?.getRoutes() ?? []
@@ -21,7 +21,7 @@ export function createRouteReader({ router, staticPaths }: RouteReaderContext): 
         records.find(({ path }) => toPattern(path) === pathOrName)
       const matched = found && [found]
       const labels = matched && readLabels({ matched })
-      return labels ? labelOf({ matched }, labels, staticPaths).route : undefined
+      return labels ? labelOf({ matched }, labels, staticRecords).route : undefined
     } catch {
       // A record whose labels throw when they are read.
       return undefined

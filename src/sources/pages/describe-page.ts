@@ -1,4 +1,4 @@
-import type { RouteLocationNormalizedLoaded } from 'vue-router'
+import type { RouteLocationNormalizedLoaded, RouteRecordNormalized } from 'vue-router'
 import type { PageEvent, PlainRecord, PlainValue } from '../../events.ts'
 import type { FirstWall } from '../../privacy/first-wall.ts'
 import { createRemarks, type TakeRemark } from '../../privacy/remark.ts'
@@ -15,8 +15,8 @@ export interface DescribeContext {
   readonly options: Pick<PagesOptions, 'title'>
   /** What the URL of a page begins with. */
   readonly origin: string
-  /** Paths of the records that may be named; all where it is left out. */
-  readonly staticPaths?: ReadonlySet<string> | undefined
+  /** The records that may be named; all where it is left out. */
+  readonly staticRecords?: ReadonlySet<RouteRecordNormalized> | undefined
   /** What each text of it passes: labels and patterns may be built of what people have entered. */
   readonly wall: Pick<FirstWall, 'text'>
 }
@@ -28,12 +28,12 @@ export interface DescribeContext {
 export function describePage(
   route: RouteLocationNormalizedLoaded,
   labels: PageLabels,
-  { options, origin, staticPaths, wall }: DescribeContext,
+  { options, origin, staticRecords, wall }: DescribeContext,
   isRendered: boolean,
 ): Subject {
   const { remarks, take } = createRemarks()
   const title = titleOf(route, labels.title ?? options.title, isRendered)
-  const label = maskLabel(labelOf(route, labels, staticPaths), wall, take)
+  const label = maskLabel(labelOf(route, labels, staticRecords), wall, take)
   const params = allowedValues(labels.params, () => route.params)
   const query = allowedValues(labels.query, () => route.query)
   return {

@@ -19,26 +19,28 @@ export type PageLabel = Pick<Page, 'route' | 'name'>
  * and so without an id, a token or a name.
  *
  * @param labels - what the matched records say of it
- * @param staticPaths - of the records that may be named; others were added while the app ran,
+ * @param staticRecords - the records that may be named; others were added while the app ran,
  * perhaps of what somebody has entered. All may be named where it is left out
  */
 export function labelOf(
   route: Pick<ReadableRoute, 'matched'>,
   labels: PageLabels,
-  staticPaths?: ReadonlySet<string>,
+  staticRecords?: ReadonlySet<RouteRecordNormalized>,
 ): PageLabel {
   const { name: label } = labels
   if (label && typeof label === 'string') return { route: label, name: label }
   const record = recordOf(route)
   if (!record) return { route: '(unmatched)' }
   const { path, name } = record
-  if (staticPaths?.has(path) === false) return { route: '(dynamic)' }
+  if (staticRecords?.has(record) === false) return { route: '(dynamic)' }
   return { route: toPattern(path), ...(typeof name === 'string' && { name }) }
 }
 
 /** @param origin - what the URL begins with, without a slash at the end */
 export function toPage(label: PageLabel, origin: string): Page {
-  const path = encodeURI(label.route.replace(/^\//, '')).replace(/[?#]/g, encodeURIComponent)
+  // Half an emoji, as a label that was cut may end with, cannot be written into an address.
+  const text = label.route.replace(/^\//, '').replace(/\p{Surrogate}/gu, '\uFFFD')
+  const path = encodeURI(text).replace(/[?#]/g, encodeURIComponent)
   return { ...label, url: `${origin}/${path}` }
 }
 

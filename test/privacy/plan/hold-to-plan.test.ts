@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { PlainRecord } from '../../../src/events.ts'
 import type { EventPlan } from '../../../src/privacy/plan/event-plan.ts'
 import { createHoldToPlan, type TakeKeyRemark } from '../../../src/privacy/plan/hold-to-plan.ts'
-import { bool, id, oneOf, text } from '../../../src/privacy/plan/properties.ts'
+import { maskText } from '../../../src/privacy/mask/mask-text.ts'
+import { bool, id, oneOf, route, text } from '../../../src/privacy/plan/properties.ts'
 import { expectReports } from '../../helpers/expect-report.ts'
 
 const events = {
@@ -14,11 +15,14 @@ const events = {
 
 const complete = { formId: 'f_42', kind: 'a', ok: true }
 
+const MAIL = 'ann@example.com'
+const readRoute = (said: string) => (said === 'inbox' ? `/of/${MAIL}` : undefined)
+
 /** What is left of an event, as one record, and what is remarked: `email dropped unplanned`. */
 function hold(name: string, properties: PlainRecord, plan: unknown = events) {
   const remarks: string[] = []
   const take: TakeKeyRemark = (...remark) => void remarks.push(remark.join(' '))
-  const held = createHoldToPlan(plan as EventPlan, () => undefined)!(name, properties, take)
+  const held = createHoldToPlan(plan as EventPlan, readRoute, maskText)!(name, properties, take)
   return { held, properties: held && { ...held.listed, ...held.open }, remarks }
 }
 
@@ -81,13 +85,22 @@ describe('an event', () => {
   })
 })
 
+test('a route is told as in a view, without what is private in its pattern', () => {
+  const plan = { Opened: { description: 'Opened', properties: { page: route() } } }
+  expect(hold('Opened', { page: 'inbox' }, plan).properties).toEqual({ page: '/of/[email]' })
+})
+
 describe('the plan', () => {
   test('is none: nothing is held to it', () => {
-    expect(createHoldToPlan(undefined, () => undefined)).toBeNull()
+    expect(createHoldToPlan(undefined, readRoute, maskText)).toBeNull()
   })
 
-  test.each([null, {}, [], 'Saved', 0, true])('is %j: nothing goes', (plan) => {
-    expect(hold('Saved', complete, plan).held).toBeNull()
-    expectReports('VT306')
-  })
+  test.each([null, {}, [], 'Saved', 0, true, { Saved: 'text', length: 1 }])(
+    'is %j: nothing goes',
+    (plan) => {
+      expect(hold('Saved', complete, plan).held).toBeNull()
+      expect(hold('length', {}, plan).held).toBeNull()
+      expectReports('VT306', 'VT306')
+    },
+  )
 })

@@ -68,8 +68,8 @@ test('what is added at run time is known from then on', () => {
 })
 
 test('what is added at run time is as nameless as its page', () => {
-  const staticPaths = new Set(router.getRoutes().map(({ path }) => path))
-  const readStatic = createRouteReader({ router, staticPaths })
+  const staticRecords = new Set(router.getRoutes())
+  const readStatic = createRouteReader({ router, staticRecords })
   const remove = router.addRoute({ path: '/u/ann', component })
   expect(readStatic('/u/ann')).toBe('(dynamic)')
   expect(readStatic('/teams/:team')).toBe('/teams/:team')

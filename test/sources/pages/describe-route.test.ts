@@ -140,12 +140,28 @@ describe('a page', () => {
       { path: '/teams', component: page },
       { path: '/u/alice', name: 'alice', component: page, alias: '/teams/alice' },
     ]
+    const router = createRouter({ history: createMemoryHistory(), routes: routes.slice(0, 1) })
+    const staticRecords = new Set(router.getRoutes())
+    router.addRoute(routes[1]!)
+    router.addRoute({ path: '/about', name: 'Ann Miller', component: page })
+    const [about] = router.getRoutes().filter(({ path }) => path === '/about')
     const label = (location: string, labels: PageLabels = {}) =>
-      labelOf(resolve(routes, location), labels, new Set(['/teams']))
+      labelOf(router.resolve(location), labels, staticRecords)
+    // Another record of the same path is another record.
+    expect(
+      labelOf({ matched: [{ ...about!, path: '/teams' }] as never }, {}, staticRecords),
+    ).toEqual({
+      route: '(dynamic)',
+    })
     expect(label('/teams')).toEqual({ route: '/teams' })
     expect(label('/u/alice')).toEqual({ route: '(dynamic)' })
     expect(label('/teams/alice')).toEqual({ route: '(dynamic)' })
     expect(label('/u/alice', { name: '/u/:user' })).toEqual({ route: '/u/:user', name: '/u/:user' })
+  })
+
+  test('may end with half an emoji, as a label that was cut does', () => {
+    const { url } = describeAt([{ path: '/', component: page }], '/', { name: 'Party \uD83C' })
+    expect(url).toBe('https://app.invalid/Party%20%EF%BF%BD')
   })
 
   test('is told under the origin that is asked for', () => {

@@ -22,6 +22,7 @@ import {
   useFixedClock,
 } from '../../helpers/mount-telemetry.ts'
 import { pagesOf } from '../../helpers/page-trail.ts'
+import { setVisibility } from '../../helpers/set-visibility.ts'
 
 useFixedClock()
 
@@ -98,6 +99,17 @@ describe('the first load', () => {
     expect(pagesOf(fake.sent)).toEqual(['/teams'])
     expect(fake.sent[0]).not.toHaveProperty('previous')
   })
+})
+
+test('a record that is added before the page is first shown has no name either', async () => {
+  setVisibility('hidden')
+  keepChoice('granted')
+  const { router, fake } = await mountPages()
+  router.addRoute({ path: '/u/alice', name: 'alice', component: page })
+  await router.push('/u/alice')
+  setVisibility('visible')
+  await settle()
+  expect(pagesOf(fake.sent)).toEqual(['(dynamic)'])
 })
 
 test('a record that is added at run time is named where that is asked for', async () => {
