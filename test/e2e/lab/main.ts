@@ -6,8 +6,15 @@ import { createPinia } from 'pinia'
 import * as vue from 'vue'
 import * as vueRouter from 'vue-router'
 import {
+  bool,
   createTelemetry,
+  defineEvents,
+  id,
+  int,
+  oneOf,
   posthog,
+  route,
+  text,
   useTelemetryConsent,
   type Telemetry,
   type TelemetryEntry,
@@ -63,6 +70,8 @@ const lab = {
   vue,
   vueRouter,
   posthog,
+  /** The words of a plan. */
+  plan: { bool, defineEvents, id, int, oneOf, route, text },
   /** The PostHog of another app on this page. */
   hostPostHog: async (key: string) => (await import('./host-posthog.ts')).startHostPostHog(key),
   createRandomWalk: () => createRandomWalk(lab.boot),
