@@ -42,10 +42,12 @@ export interface PipelineContext extends Pick<
 export function createPipeline({ destinations, ...context }: PipelineContext): Pipeline {
   const { bufferSize, journal } = context
   const createId = createIdMaker()
-  const laneContext = { ...context, createId: () => createId(Date.now()) }
+  const described = readPageOptions(context)
+  const { isPrivate } = described.wall
+  const laneContext = { ...context, createId: () => createId(Date.now()), isPrivate }
   const lanes = destinations.map((destination) => createLane(destination, laneContext))
   const send = (event: TelemetryEvent): void => lanes.forEach((lane) => lane.push(event))
-  const deskContext = { ...readPageOptions(context), send, createId, journal }
+  const deskContext = { ...described, send, createId, journal }
   let desk: NoteDesk | null = null
   let later: ReturnType<typeof setTimeout> | undefined
   const idle = createIdleTask(() => {

@@ -21,6 +21,7 @@ export interface Lane {
 export interface LaneContext {
   createId(): string
   mayStillSend(): boolean
+  isPrivate(id: string): boolean
   /** What the names of everything that is stored contain. */
   readonly storagePrefix: string
   readonly bufferSize: number
@@ -29,7 +30,7 @@ export interface LaneContext {
 
 export function createLane(destination: Destination, context: LaneContext): Lane {
   const { name } = destination
-  const { storagePrefix, bufferSize, createId, mayStillSend, journal } = context
+  const { storagePrefix, bufferSize, createId, mayStillSend, isPrivate, journal } = context
   let state: 'closed' | 'open' | 'failed' = 'closed'
   let closedFor: DropReason = 'not-configured'
   const tell: Tell<TelemetryEvent> = (event, verdict, reason) => {
@@ -43,6 +44,7 @@ export function createLane(destination: Destination, context: LaneContext): Lane
     storagePrefix,
     createId,
     mayStillSend,
+    isPrivate,
     burst: 10 * bufferSize,
   })
 

@@ -39,6 +39,11 @@ export interface DestinationContext {
   createId(): string
   /** Whether events may still be sent, by what is kept at this moment; stops where not. */
   mayStillSend(): boolean
+  /**
+   * Whether an id looks like somebody's address or a secret. None such is passed on; what was
+   * stored before, by whatever version, may hold one.
+   */
+  isPrivate(id: string): boolean
   /** Aborted when the destination is to stop, even while it is still starting. */
   readonly signal: AbortSignal
 }

@@ -71,10 +71,14 @@ const test = base.extend<{ readonly prepare: (plan: Plan) => Promise<Visit> }>({
   },
 })
 
-/** Leaves behind what others have, and says yes; back on a document without an app. */
-async function comeEarlier(page: Page, { origin }: Visit, agreed = true) {
+/**
+ * Leaves behind what others have, and says yes; back on a document without an app.
+ *
+ * @param isOurs - whether an earlier version of this package has been there as well
+ */
+async function comeEarlier(page: Page, { origin }: Visit, agreed = true, isOurs = !agreed) {
   await page.goto(`${origin}/plain.html`)
-  await leaveBehind(page, { ...LEFTOVERS, ...(agreed ? {} : OWN_LEFTOVERS) }, agreed)
+  await leaveBehind(page, { ...LEFTOVERS, ...(isOurs ? OWN_LEFTOVERS : {}) }, agreed)
   return kept(page)
 }
 
@@ -255,6 +259,22 @@ for (const destination of DESTINATIONS) {
       const others = before.filter(([, text]) => !text.startsWith('ph_telemetry:'))
       await expectNothingKept(page, others)
       await closeOnLanding(page, visit)
+    })
+
+    test('where an earlier version has left an address as an id, under a yes that stands', async ({
+      page,
+      prepare,
+    }) => {
+      const visit = await prepare(worst)
+      await comeEarlier(page, visit, true, true)
+      await page.goto(visit.origin + landing())
+      await useEverything(page)
+      await finish(page, visit.collector)
+      expectNothingOnTheWire(visit)
+      expectEverythingUseful(visit, [LANDING_ROUTE, '/', ...ROUTES_TOLD])
+      // What it kept beside that is nobody's any more, and goes with the next no.
+      const state = await page.evaluate(() => localStorage.getItem('ph_telemetry:telemetry:user'))
+      expect(leaksIn([['its state', state!]], markersOf(OWN_LEFTOVERS))).toEqual([])
     })
 
     test('that a plan does not have', async ({ page, lab }) => {

@@ -84,6 +84,13 @@ export class FakePostHog {
     this.note('opt out')
   }
   reset = (): void => this.note('reset')
+  /** What an earlier visit has stored. */
+  static stored: { readonly distinct_id: string; readonly $groups?: Record<string, string> } = {
+    distinct_id: 'made-up',
+  }
+  get_distinct_id = (): string => FakePostHog.stored.distinct_id
+  get_property = (name: string): unknown => (FakePostHog.stored as Record<string, unknown>)[name]
+  getGroups = (): Record<string, string> => FakePostHog.stored.$groups ?? {}
 
   /** What it was told to do, with whether anything could get out at that time. */
   private note(what: string): void {

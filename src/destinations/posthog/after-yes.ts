@@ -25,6 +25,8 @@ export const startPostHog: StartDestination = (context) => {
   const posthog = instances.get(instanceKey) ?? createPostHog(settings, context)
   instances.set(instanceKey, posthog)
   posthog.open()
+  // Whoever was known by an address to an earlier version is somebody new.
+  if (posthog.ids().some(context.isPrivate)) posthog.reset()
   return {
     send: (event) => posthog.send(event, context.mayStillSend),
     flush: () => posthog.flush(),

@@ -40,6 +40,8 @@ export interface SealedSdk {
   close(underWay: 'cancel' | 'finish'): void
   /** Becomes somebody else. */
   reset(): void
+  /** By which ids it knows somebody: made up, passed, or stored by an earlier version. */
+  ids(): string[]
   /** Sends what is queued by a transport that survives the page. */
   flush(): void
 }
@@ -95,6 +97,12 @@ export function createSealedSdk(key: string, options: Partial<PostHogConfig>): S
       sdk.reset(true)
       enter()
     },
+    ids: () =>
+      [
+        sdk.get_distinct_id(),
+        ...['$device_id', '$user_id'].map((name) => sdk.get_property(name)),
+        ...Object.values(sdk.getGroups()),
+      ].filter((id): id is string => typeof id === 'string'),
     flush: () => unloadLatestFirst(requests),
   }
 }

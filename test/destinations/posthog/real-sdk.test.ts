@@ -49,6 +49,9 @@ const INTERNALS: Readonly<Record<string, string>> = {
   'rateLimiter.serverLimits': 'object',
   'sessionPersistence.update_search_keyword': 'function',
   onSessionId: 'function',
+  get_distinct_id: 'function',
+  get_property: 'function',
+  getGroups: 'function',
   opt_in_capturing: 'function',
   opt_out_capturing: 'function',
 }

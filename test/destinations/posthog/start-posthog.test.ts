@@ -13,6 +13,7 @@ const context = (more: Partial<DestinationContext> = {}): DestinationContext => 
   burst: 400,
   createId: () => 'made-id',
   mayStillSend: () => true,
+  isPrivate: (id) => id.includes('@'),
   signal: new AbortController().signal,
   ...more,
 })
@@ -36,6 +37,7 @@ beforeEach(() => {
   FakePostHog.chatter = []
   FakePostHog.silent = false
   FakePostHog.version = '1.434.18'
+  FakePostHog.stored = { distinct_id: 'made-up' }
 })
 
 describe('a start', () => {
@@ -87,6 +89,21 @@ describe('a start', () => {
         { $client_session_props: { sessionId: 'session', props: { r: '$direct', u: '' } } },
       ],
       ['resume retries', 'open'],
+      ['opt in', 'open'],
+    ])
+  })
+
+  test.each([
+    { distinct_id: 'ann@example.com' },
+    { distinct_id: 'a', $device_id: 'ann@example.com' },
+    { distinct_id: 'a', $user_id: 'ann@example.com' },
+    { distinct_id: 'a', $groups: { site: 'x', team: 'ann@example.com' } },
+  ])('takes up nobody who was known by an address: %j', async (stored) => {
+    FakePostHog.stored = stored
+    const { sdk } = await start()
+    expect(sdk.done.slice(-3)).toEqual([
+      ['opt out', 'shut'],
+      ['reset', 'shut'],
       ['opt in', 'open'],
     ])
   })

@@ -103,7 +103,7 @@ export const ROUTES: Readonly<Record<string, RouteCarrier>> = {
       router.addRoute({ path: '/replaced', name: marker, component: { render: () => null } })
       return router.push('/replaced')
     }),
-    route: '/replaced',
+    route: '(dynamic)',
   },
 }
 
