@@ -45,7 +45,7 @@ export interface TelemetryOptions {
    * @default anything
    */
   events?: EventPlan
-  /** What may be said of where the page is. */
+  /** What may be said, and what is masked. */
   privacy?: {
     /**
      * `true` sends the page's origin in the URL of a page, instead of `https://app.invalid`. The

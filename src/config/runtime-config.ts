@@ -38,7 +38,7 @@ export interface TelemetryConfig {
      * @default 'opt-in'
      */
     model?: ConsentModel
-    /** A whole number. A higher one asks everyone again who said yes; a no stays. @default 1 */
+    /** A whole number. Under `opt-in` a higher one asks again whoever said yes; a no stays. @default 1 */
     policyVersion?: number
   }
   identity?: {

@@ -4,6 +4,7 @@ import type { TelemetryOptions } from '../options.ts'
 import { createKeyReader, maskAt, maskRecord } from './mask-record.ts'
 import { maskText, wouldMask } from './mask/mask-text.ts'
 import { toPlainRecord } from './plain.ts'
+import type { EventPlan } from './plan/event-plan.ts'
 import { createHoldToPlan, type TakeKeyRemark } from './plan/hold-to-plan.ts'
 import { createRouteReader, type RouteReaderContext } from './plan/known-routes.ts'
 import { createRemarks, type Remark, type TakeRemark } from './remark.ts'
@@ -72,10 +73,15 @@ export function createFirstWall({ events, privacy, ...routes }: FirstWallContext
         return { name, data: maskRecord(read(snapshot, path, take), path, rules, take), remarks }
       }
       const path = `track.${said}`
-      const planned = hold(said, read(snapshot, path, take), takeKey(path, take))
+      const declared = declaredFirst(snapshot, events, said)
+      const planned = hold(said, read(declared, path, take), takeKey(path, take))
       if (!planned) return null
       // What is listed beforehand is no secret. What is not is masked like anything else.
       const open = maskRecord(planned.open, path, rules, take)
+      if (process.env.NODE_ENV !== 'production') {
+        const lost = Object.keys(planned.open).filter((key) => !Object.hasOwn(open, key))
+        if (lost.length > 0) report('VT308', `${said}: ${lost.join(', ')} is private-key`)
+      }
       return { name: said, data: { ...planned.listed, ...open }, remarks }
     },
     traits(path, snapshot) {
@@ -85,4 +91,16 @@ export function createFirstWall({ events, privacy, ...routes }: FirstWallContext
     isPrivate: (id) => wouldMask(id, { extra }),
     text: (text, at, take) => maskAt(text, at, mask, take),
   }
+}
+
+/** What a plan declares comes first, so that nothing beside it takes its place within the bounds. */
+function declaredFirst(snapshot: unknown, plan: EventPlan | undefined, name: string): unknown {
+  if (typeof snapshot !== 'object' || snapshot === null || Array.isArray(snapshot)) return snapshot
+  const declared = Object.keys(plan?.[name]?.properties ?? {})
+  const entries = Object.entries(snapshot)
+  const isDeclared = ([key]: [string, unknown]): boolean => declared.includes(key)
+  return Object.fromEntries([
+    ...entries.filter(isDeclared),
+    ...entries.filter((entry) => !isDeclared(entry)),
+  ])
 }

@@ -117,8 +117,29 @@ describe('with a plan', () => {
   test('a key that says that its text is private needs to be allowed', () => {
     const passed = { formId: 'f_42', kind: 'bug', email: 'somebody' }
     expect(track('Saved', passed, { events })!.data).toEqual({ formId: 'f_42', kind: 'bug' })
+    expect(expectReports('VT308')[0]).toContain('email is private-key')
     const privacy = { allow: ['track.Saved.email'] }
     expect(track('Saved', passed, { events, privacy })!.data).toEqual(passed)
+  })
+
+  test('an id that the mask would alter is dropped, not masked', () => {
+    const { data, remarks } = track(
+      'Saved',
+      { formId: 'AKIAIOSFODNN7EXAMPLE', kind: 'bug' },
+      { events },
+    )!
+    expect(data).toEqual({ kind: 'bug' })
+    expect(remarks).toEqual([{ at: 'track.Saved.formId', what: 'dropped', why: 'no-id' }])
+    expectReports('VT308')
+  })
+
+  test('what it declares is kept, however much is passed before it', () => {
+    const junk = Object.fromEntries(
+      Array.from({ length: 400 }, (_, key) => [`k${key}`, 'x'.repeat(30)]),
+    )
+    const passed = { ...junk, formId: 'f_42', kind: 'bug' }
+    expect(track('Saved', passed, { events })!.data).toEqual({ formId: 'f_42', kind: 'bug' })
+    expectReports('VT307')
   })
 
   test('an event that it does not have is none', () => {

@@ -45,7 +45,13 @@ export function createHoldToPlan(
     return found === undefined ? undefined : mask(found).text
   }
   return (name, properties, take) => {
-    const planned = applyPlan(plan ?? {}, name, properties, readMasked)
+    const planned = withoutPrivateIds(
+      applyPlan(plan ?? {}, name, properties, readMasked),
+      (key) => {
+        const isId = plan[name]?.properties?.[key]?.type === 'id'
+        return isId && mask(String(properties[key])).found.length > 0
+      },
+    )
     if (process.env.NODE_ENV !== 'production') tell(name, planned, mask)
     if (!planned) return null
     const { kept, open, dropped, replaced } = planned
@@ -56,6 +62,17 @@ export function createHoldToPlan(
       open: pick(kept, (key) => open.includes(key)),
     }
   }
+}
+
+/** An id that the mask would alter is dropped: masked, it would be everybody's. */
+function withoutPrivateIds(
+  planned: PlannedProperties | null,
+  isPrivate: (key: string) => boolean,
+): PlannedProperties | null {
+  const ids = planned?.open.filter(isPrivate) ?? []
+  if (!planned || ids.length === 0) return planned
+  const dropped = [...planned.dropped, ...ids.map((key) => ({ key, reason: 'no-id' as const }))]
+  return { ...planned, dropped, kept: pick(planned.kept, (key) => !ids.includes(key)) }
 }
 
 function pick(record: PlainRecord, isWanted: (key: string) => boolean): PlainRecord {

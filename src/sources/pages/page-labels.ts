@@ -4,7 +4,7 @@ import type { RouteLocationNormalizedLoaded } from 'vue-router'
 export interface PageLabels {
   /**
    * Stands for the pattern and the name of the route. A path that was built from what users
-   * entered needs one, since patterns are sent as they are.
+   * entered needs one, since patterns are sent as far as the mask finds nothing in them.
    *
    * @example '/sections/:section'
    */
