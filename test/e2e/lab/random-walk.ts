@@ -20,7 +20,8 @@ const PATIENCE = 3000
 export function createRandomWalk(boot: Lab['boot']) {
   const world = createWorld()
   const prepare = hookBefore.bind(null, world)
-  const booted = boot({}, { routes: buildRoutes(world), prepare })
+  const pages = { dynamicRoutes: true }
+  const booted = boot({ pages }, { routes: buildRoutes(world), prepare })
   const { router } = booted
   const model = new Model('web', router)
   hookAfter(world, router)
