@@ -85,7 +85,7 @@ export const UNPLANNED: Readonly<Record<string, Carrier & { readonly arrives?: S
   'declared id': {
     marker: 'ghp_36C7e42F292c6912E7710c838347Ae178B4c',
     place: say('formId', null),
-    arrives: { event: 'Form Created', properties: { formId: '[token]', kind: 'issue' } },
+    arrives: { event: 'Form Created', properties: { kind: 'issue' } },
   },
 }
 
