@@ -48,9 +48,21 @@ function toPlain(value: unknown, budget: Budget): PlainValue | undefined {
     case 'object':
       if (Array.isArray(value)) return toPlainList(value, budget)
       return value && toPlainEntries(value, budget)
+    case 'symbol':
+      return kindOf(value)
     default:
       return `[${typeof value}]`
   }
+}
+
+/** `'[URL]'` of what a snapshot left of an URL, `'[Object]'` of an instance of a class. */
+function kindOf(symbol: symbol): string {
+  const kind = /^\[object ([^]*)\]$/.exec(symbol.description ?? '')?.[1]
+  if (kind === undefined) return '[symbol]'
+  // A value may say of itself that it is anything, and that would be a text like any other.
+  const types = globalThis as unknown as Record<string, unknown>
+  const isType = /^[A-Z]/.test(kind) && typeof types[kind] === 'function'
+  return isType ? `[${kind}]` : '[object]'
 }
 
 function fit(text: string, budget: Budget): string {

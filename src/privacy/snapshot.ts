@@ -8,12 +8,12 @@ const MAX_VALUES = 500
 /**
  * Copies what a developer passed, so that what is changed afterwards changes nothing here. Each
  * property is read once, from the raw object, into a fresh tree of arrays and of objects without a
- * prototype; of anything else only its kind remains (`'[File]'`), and `toJSON` is never called.
+ * prototype; of anything else only a symbol remains that has its kind, and `toJSON` is never called.
  *
  * That is all that has to be done at once. How long texts may be, and what they may say, is for
  * `toPlainRecord`, after the yes.
  *
- * @returns primitives (functions among them), arrays and objects without a prototype
+ * @returns primitives (functions and symbols among them), arrays and objects without a prototype
  */
 export function takeSnapshot(value: unknown): unknown {
   let left = MAX_VALUES
@@ -25,7 +25,7 @@ export function takeSnapshot(value: unknown): unknown {
       // Its own words for a date, if it has any, are not asked for.
       if (raw instanceof Date) return Date.prototype.toISOString.call(raw)
       const isList = Array.isArray(raw)
-      if (!isList && !isPlain(raw)) return kindOf(raw)
+      if (!isList && !isPlain(raw)) return Symbol(Object.prototype.toString.call(raw))
       if (depth === MAX_DEPTH) return '[deep]'
       const from = raw as Record<string | number, unknown>
       const into: Record<string | number, unknown> = isList ? [] : Object.create(null)
@@ -46,15 +46,4 @@ export function takeSnapshot(value: unknown): unknown {
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === null || prototype === Object.prototype
-}
-
-/**
- * `'[URL]'` of an URL, `'[Object]'` of an instance of a class.
- *
- * @throws where it says of itself that it is something that does not exist
- */
-function kindOf(value: object): string {
-  const kind = Object.prototype.toString.call(value).slice(8, -1)
-  const types = globalThis as unknown as Record<string, new () => object>
-  return value instanceof types[kind]! ? `[${kind}]` : '[object]'
 }
