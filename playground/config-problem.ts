@@ -30,10 +30,11 @@ function destinationProblem(raw: unknown): string | undefined {
     return undefined
   } catch (error) {
     if (!(error instanceof ConfigMismatch)) throw error
-    const { key } = error.problem
-    return key.endsWith('apiurl')
-      ? `“${key}” has to be an https: address or a path such as /collector.`
-      : `“${key}” has to be text, or null.`
+    // In production it says that something is wrong, and not what.
+    const isText = !isRecord(raw) || isAbsent(raw.apikey) || typeof raw.apikey === 'string'
+    return isText
+      ? '“frontend.posthog.apiurl” has to be an https: address or a path such as /collector.'
+      : '“frontend.posthog.apikey” has to be text, or null.'
   }
 }
 

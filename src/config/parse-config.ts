@@ -13,6 +13,7 @@ import type { ParsedConfig } from './runtime-config.ts'
 
 // Messages are for development; in production their texts are left out.
 const DEV = process.env.NODE_ENV !== 'production'
+const TELEMETRY = DEV ? 'telemetry' : ''
 
 /**
  * Checks a runtime configuration and builds it afresh. Closed by default: whatever is not
@@ -28,9 +29,9 @@ export function parseConfig(
   destinations: readonly Destination[],
   rules: EndpointRules,
 ): ParsedConfig {
-  const root = toRecord(value, 'telemetry')
+  const root = toRecord(value, TELEMETRY)
   const inner = own(root, 'telemetry')
-  const telemetry = inner === undefined ? root : toRecord(inner, 'telemetry')
+  const telemetry = inner === undefined ? root : toRecord(inner, TELEMETRY)
   if (process.env.NODE_ENV !== 'production') reportUnknownKeys(telemetry, KNOWN_KEYS)
   requireUserMode(readRecord(telemetry, 'identity'))
   return {
@@ -48,14 +49,18 @@ function readConsent(consent: UnknownRecord): Pick<ParsedConfig, 'policyVersion'
   const policyVersion = own(consent, 'policyVersion') ?? 1
   if (!isPolicyVersion(policyVersion)) {
     throw new ConfigMismatch(
-      'consent.policyVersion',
+      DEV ? 'consent.policyVersion' : '',
       policyVersion,
       DEV ? 'a whole number from 0' : '',
     )
   }
   const model = own(consent, 'model') ?? 'opt-in'
   if (model !== 'opt-in' && model !== 'opt-out' && model !== 'none') {
-    throw new ConfigMismatch('consent.model', model, DEV ? '"opt-in", "opt-out" or "none"' : '')
+    throw new ConfigMismatch(
+      DEV ? 'consent.model' : '',
+      model,
+      DEV ? '"opt-in", "opt-out" or "none"' : '',
+    )
   }
   return { policyVersion, model }
 }
@@ -71,25 +76,24 @@ function readSettings(
 ): Record<string, unknown> {
   const settings: Record<string, unknown> = {}
   for (const { name, read } of destinations) {
-    const raw = readRecord(frontend, name, `frontend.${name}`)
-    const configured = naming(`frontend.${name}`, raw, () => {
-      const found = read(raw, rules)
-      // By what is written of them it is seen later whether they have changed.
-      JSON.stringify(found)
-      return found
-    })
+    const raw = readRecord(frontend, name, DEV ? `frontend.${name}` : '')
+    const configured = DEV ? naming(name, raw, () => read(raw, rules)) : read(raw, rules)
+    // By what is written of them it is seen later whether they have changed.
+    JSON.stringify(configured)
     if (configured) settings[name] = configured
   }
   return settings
 }
 
 /** A destination of the application's own may throw whatever it likes; developers are told where. */
-function naming<T>(key: string, raw: unknown, read: () => T): T {
-  if (process.env.NODE_ENV === 'production') return read()
+function naming<T>(name: string, raw: unknown, read: () => T): T {
   try {
-    return read()
+    const found = read()
+    JSON.stringify(found)
+    return found
   } catch (error) {
-    throw error instanceof ConfigMismatch ? error : new ConfigMismatch(key, raw, 'other settings')
+    if (error instanceof ConfigMismatch) throw error
+    throw new ConfigMismatch(`frontend.${name}`, raw, 'other settings')
   }
 }
 

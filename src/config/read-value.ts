@@ -5,24 +5,24 @@ const DEV = process.env.NODE_ENV !== 'production'
 
 /** Ends the parsing of a configuration: what was found at a key is not what is expected there. */
 export class ConfigMismatch extends Error {
-  readonly problem: ConfigProblem
+  /** In development; nobody is told in production. */
+  declare readonly problem?: ConfigProblem
 
   /**
-   * @param key - the path of the key
+   * @param key - the path of the key; like what was expected, it may be left out in production
    * @param value - what was found; only its type is kept
-   * @param expected - in words, for development; may be left out in production
+   * @param expected - in words
    */
   constructor(key: string, value: unknown, expected = '') {
     super(key)
-    this.problem = { key, found: kindOf(value), expected }
+    if (DEV) this.problem = { key, found: kindOf(value), expected }
   }
 }
 
 /** What is wrong, in words for developers: of what an application's getter throws only that it did. */
 export function problemOf(error: unknown): ConfigProblem {
-  return error instanceof ConfigMismatch
-    ? error.problem
-    : { key: 'telemetry', found: 'an error', expected: 'readable properties' }
+  const problem = error instanceof ConfigMismatch && error.problem
+  return problem || { key: 'telemetry', found: 'an error', expected: 'readable properties' }
 }
 
 /** The type of a value, in one word that gives nothing of the value away. */
@@ -42,7 +42,11 @@ export function own(record: UnknownRecord, key: string): unknown {
  * @throws ConfigMismatch where the value is present and no object
  * @returns an empty record where it is absent
  */
-export function readRecord(record: UnknownRecord, key: string, path = key): UnknownRecord {
+export function readRecord(
+  record: UnknownRecord,
+  key: string,
+  path = DEV ? key : '',
+): UnknownRecord {
   const value = own(record, key)
   if (value === undefined || value === null) return {}
   return toRecord(value, path)

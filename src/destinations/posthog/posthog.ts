@@ -26,6 +26,7 @@ export interface PostHogOptions {
 
 // Messages are for development: in production these are empty, and the bundle smaller.
 const DEV = process.env.NODE_ENV !== 'production'
+const URL_KEY = DEV ? 'frontend.posthog.apiurl' : ''
 
 const CLOUD = /^https:\/\/(us|eu)\.i\.posthog\.com$/
 
@@ -33,7 +34,7 @@ const CLOUD = /^https:\/\/(us|eu)\.i\.posthog\.com$/
  * Addresses that posthog-js takes for its cloud, wherever in the address they stand, and sends
  * to an ingestion host instead of where they point (its request router, version 1.434.18).
  */
-const TAKEN_FOR_CLOUD = /https:\/\/(app|(us|eu)(-assets)?)(\.i)?\.posthog\.com/i
+const TAKEN_FOR_CLOUD = /https:\/\/(app|us|eu)(-assets)?(\.i)?\.posthog\.com/i
 
 /**
  * PostHog, through its own SDK: loaded after the yes, sealed, and kept apart from any PostHog
@@ -60,7 +61,11 @@ export function posthog(options: PostHogOptions = {}): Destination {
 function readKey(raw: UnknownRecord): string {
   const key = own(raw, 'apikey') ?? ''
   if (typeof key !== 'string') {
-    throw new ConfigMismatch('frontend.posthog.apikey', key, DEV ? 'a string or null' : '')
+    throw new ConfigMismatch(
+      DEV ? 'frontend.posthog.apikey' : '',
+      key,
+      DEV ? 'a string or null' : '',
+    )
   }
   if (process.env.NODE_ENV !== 'production' && !key.trim()) report('VT203')
   return key.trim()
@@ -68,10 +73,10 @@ function readKey(raw: UnknownRecord): string {
 
 function readHost(raw: UnknownRecord, rules: EndpointRules): string {
   const url = own(raw, 'apiurl')
-  const host = parseEndpoint(url ?? 'https://us.i.posthog.com', 'frontend.posthog.apiurl', rules)
+  const host = parseEndpoint(url ?? 'https://us.i.posthog.com', URL_KEY, rules)
   if (TAKEN_FOR_CLOUD.test(host) && !CLOUD.test(host)) {
     const expected = DEV ? 'https://us.i.posthog.com or https://eu.i.posthog.com' : ''
-    throw new ConfigMismatch('frontend.posthog.apiurl', url, expected)
+    throw new ConfigMismatch(URL_KEY, url, expected)
   }
   if (process.env.NODE_ENV !== 'production' && (url ?? null) === null) report('VT204')
   return host
