@@ -29,5 +29,8 @@ export type Note =
     }
   | { readonly type: 'reset'; readonly time: number }
 
+/** What is said, before it is noted when. */
+export type Said = Note extends infer One ? (One extends Note ? Omit<One, 'time'> : never) : never
+
 /** Notes are named like the events that they lead to. */
 export type NoteType = Note['type'] & TelemetryEventType

@@ -117,6 +117,8 @@ export interface TelemetryOptions {
 /** The options with the defaults that several parts need, and what was found of the app. */
 export type SettledOptions = TelemetryOptions &
   Required<Pick<TelemetryOptions, 'name' | 'bufferSize' | 'destinations'>> & {
+    /** The time, in milliseconds since 1970. */
+    now(): number
     /** The records that the router had when the telemetry was installed. */
     staticRecords?: ReadonlySet<RouteRecord>
   }

@@ -1,11 +1,11 @@
 import { mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { expect, test } from 'vitest'
-import { defineComponent, h, KeepAlive } from 'vue'
+import { defineComponent, h, KeepAlive, nextTick } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { telemetryPlugin, useTelemetry, useTelemetryConsent } from '../src/index.ts'
 import { fakeDestination } from './helpers/fake-destination.ts'
-import { configured, settle, useFixedClock } from './helpers/mount-telemetry.ts'
+import { configured, keepChoice, settle, useFixedClock } from './helpers/mount-telemetry.ts'
 
 useFixedClock()
 
@@ -31,6 +31,9 @@ const Banner = defineComponent({
 test('a banner follows the store', async () => {
   const { global } = plugins()
   const banner = mount(Banner, { global: global as object })
+  // At first it is what a server would have rendered.
+  expect(banner.text()).toBe('pending')
+  await nextTick()
   expect(banner.text()).toBe('pendingYes')
   await banner.get('button').trigger('click')
   expect(banner.text()).toBe('granted')
@@ -39,8 +42,8 @@ test('a banner follows the store', async () => {
 
 test('a template tells what happens', async () => {
   const { destination, global } = plugins()
+  keepChoice('granted')
   const Saver = defineComponent({
-    setup: () => useTelemetryConsent().grant(),
     mounted() {
       this.$telemetry.track('Saved', { count: 1 })
     },
@@ -55,11 +58,11 @@ test('a template tells what happens', async () => {
 })
 
 test('a component that is kept alive has the telemetry of its app', async () => {
+  keepChoice('granted')
   const { destination, global } = plugins()
   const Kept = defineComponent({
     setup() {
       const telemetry = useTelemetry()
-      useTelemetryConsent().grant()
       telemetry.track('Opened')
       return () => h('p', telemetry.name)
     },

@@ -2,7 +2,7 @@
  * Everything that makes events of notes and sends them, loaded after the yes as one chunk. The
  * chunk takes this file's name; see src/destinations/posthog/after-yes.ts for why.
  */
-import type { Destination, FlushCause } from '../destinations/destination.ts'
+import type { FlushCause } from '../destinations/destination.ts'
 import { createIdMaker } from '../event-id.ts'
 import type { TelemetryEvent } from '../events.ts'
 import type { Note } from '../notes.ts'
@@ -27,27 +27,25 @@ export interface Pipeline {
   dispose(): void
 }
 
-export interface PipelineContext extends Pick<
-  SettledOptions,
-  'events' | 'pages' | 'privacy' | 'router' | 'staticRecords'
-> {
-  readonly destinations: readonly Destination[]
+export interface PipelineContext {
+  /** What was found of the app is added to it when the app is installed. */
+  readonly options: SettledOptions
   readonly storagePrefix: string
-  readonly bufferSize: number
   readonly journal: Journal
   /** Whether events may still be sent, by what is kept at this moment; stops where not. */
   mayStillSend(): boolean
 }
 
-export function createPipeline({ destinations, ...context }: PipelineContext): Pipeline {
-  const { bufferSize, journal } = context
+export function createPipeline({ options, ...context }: PipelineContext): Pipeline {
+  const { bufferSize, now } = options
+  const { journal, storagePrefix } = context
   const createId = createIdMaker()
-  const described = readPageOptions(context)
+  const described = readPageOptions(options, storagePrefix)
   const { isPrivate } = described.wall
-  const laneContext = { ...context, createId: () => createId(Date.now()), isPrivate }
-  const lanes = destinations.map((destination) => createLane(destination, laneContext))
+  const laneContext = { ...context, bufferSize, createId: () => createId(now()), isPrivate }
+  const lanes = options.destinations.map((destination) => createLane(destination, laneContext))
   const send = (event: TelemetryEvent): void => lanes.forEach((lane) => lane.push(event))
-  const deskContext = { ...described, send, createId, journal }
+  const deskContext = { ...described, send, createId, journal, now }
   let desk: NoteDesk | null = null
   let later: ReturnType<typeof setTimeout> | undefined
   const idle = createIdleTask(() => {
@@ -103,13 +101,13 @@ export function createPipeline({ destinations, ...context }: PipelineContext): P
 }
 
 /** How pages are described, and what of them may be said. */
-function readPageOptions(context: Omit<PipelineContext, 'destinations'>) {
-  const { pages, privacy, storagePrefix } = context
-  const options = pages || {}
-  const staticRecords = options.dynamicRoutes === true ? undefined : context.staticRecords
-  const wall = createFirstWall({ ...context, staticRecords })
+function readPageOptions(options: SettledOptions, storagePrefix: string) {
+  const { privacy } = options
+  const pages = options.pages || {}
+  const staticRecords = pages.dynamicRoutes === true ? undefined : options.staticRecords
+  const wall = createFirstWall({ ...options, staticRecords })
   return {
-    options,
+    options: pages,
     staticRecords,
     wall,
     origin: privacy?.origin === true ? originOfPage() : NO_ORIGIN,

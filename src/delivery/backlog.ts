@@ -20,7 +20,7 @@ export interface Backlog {
   leave(since: number, take: (note: Note) => void): void
 }
 
-export function createBacklog(size: number, tell: Tell<Note>): Backlog {
+export function createBacklog(size: number, tell: Tell<Note>, now: () => number): Backlog {
   const waiting = createWaitingRoom(size, tell)
   const standing = createStanding()
   let since = 0
@@ -36,7 +36,7 @@ export function createBacklog(size: number, tell: Tell<Note>): Backlog {
       waiting.drop('reset')
     },
     drop(reason) {
-      since = Date.now()
+      since = now()
       waiting.drop(reason)
     },
     leave(time, take) {

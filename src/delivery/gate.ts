@@ -28,21 +28,25 @@ export interface Gate {
  * From when on a yes counts. One from an earlier visit covers what has waited for the
  * configuration; after anything but waiting there was a time that it does not cover.
  */
-function countsSince(before: Verdict['reason'], answeredAt: number, waitsSince: number): number {
-  const now = Date.now()
+function countsSince(
+  before: Verdict['reason'],
+  answeredAt: number,
+  waitsSince: number,
+  now: number,
+): number {
   if (before !== 'loading') return now
   // A clock that was set back since moves nothing into the future.
   return Math.max(answeredAt > now ? 0 : answeredAt, waitsSince)
 }
 
 export function createGate(
-  { bufferSize, consent }: Pick<SettledOptions, 'bufferSize' | 'consent'>,
+  { bufferSize, consent, now }: Pick<SettledOptions, 'bufferSize' | 'consent' | 'now'>,
   outlet: Outlet,
   eraser: Eraser,
   tell: Tell<Note>,
 ): Gate {
   const replay = consent?.replay === true
-  const backlog = createBacklog(bufferSize, tell)
+  const backlog = createBacklog(bufferSize, tell, now)
   // Whoever is told what becomes of an event may say yes or no, or end it all, at once.
   const inTurn = createTurns()
   let verdict: Verdict = UNDECIDED
@@ -77,7 +81,7 @@ export function createGate(
       const isCovered = replay && basis === 'consent' && isSame
       generation = made
       const { since } = backlog
-      change(reason, settings, isCovered ? since : countsSince(followed, answeredAt, since))
+      change(reason, settings, isCovered ? since : countsSince(followed, answeredAt, since, now()))
     }
     followed = reason
   }

@@ -25,6 +25,8 @@ export interface EventMaker {
 
 export interface EventMakerContext extends PageViewsContext {
   readonly wall: FirstWall
+  /** The time, in milliseconds since 1970. */
+  now(): number
   readonly journal: Pick<Journal, 'count'>
 }
 

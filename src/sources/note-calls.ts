@@ -1,21 +1,21 @@
 import { report } from '../diagnostics.ts'
-import type { Note, NoteType } from '../notes.ts'
+import type { NoteType, Said } from '../notes.ts'
 import { isEventName, isId } from '../privacy/names.ts'
 import { takeSnapshot } from '../privacy/snapshot.ts'
 import type { Calls } from '../telemetry.ts'
 import { untracked } from '../untracked.ts'
 
 /**
- * Notes what the application says by calling. What it passes is copied at once, so that what it
+ * Takes what the application says by calling. What it passes is copied at once, so that what it
  * changes afterwards changes nothing here.
  *
- * @param accept - takes the notes
+ * @param accept - notes it
  * @param refuse - counts a call that says nothing usable
  */
-export function createCalls(accept: (note: Note) => void, refuse: (type: NoteType) => void): Calls {
+export function createCalls(accept: (said: Said) => void, refuse: (type: NoteType) => void): Calls {
   const say = <Type extends NoteType>(type: Type, valid: boolean, more: () => More<Type>): void =>
     untracked(() => {
-      if (valid) return accept({ type, time: Date.now(), ...more() } as unknown as Note)
+      if (valid) return accept({ type, ...more() } as unknown as Said)
       if (process.env.NODE_ENV !== 'production') report(type === 'track' ? 'VT302' : 'VT301', type)
       refuse(type)
     })
@@ -34,5 +34,5 @@ export function createCalls(accept: (note: Note) => void, refuse: (type: NoteTyp
   }
 }
 
-/** What a note says beside its type and its time. */
-type More<Type extends NoteType> = Omit<Extract<Note, { type: Type }>, 'type' | 'time'>
+/** What is said beside its type. */
+type More<Type extends NoteType> = Omit<Extract<Said, { type: Type }>, 'type'>

@@ -40,9 +40,9 @@ const NOTHING_MEASURED: Reading = { visible: 0 }
 const PATIENCE = 10
 
 export function openNoteDesk(context: EventMakerContext): NoteDesk {
-  const { options } = context
+  const { options, now } = context
   const maker = createEventMaker(context)
-  const meter = createPageMeter()
+  const meter = createPageMeter(now)
   const notes: MeasuredNote[] = []
   let route: RouteLocationNormalizedLoaded | undefined
   let isOnScreen: (() => boolean) | undefined
@@ -82,7 +82,7 @@ export function openNoteDesk(context: EventMakerContext): NoteDesk {
     },
     happen(what) {
       clear()
-      const time = Date.now()
+      const time = now()
       maker.happen(what, { time, reading: meter.read(time) })
     },
     close() {

@@ -1,6 +1,6 @@
 import { watch } from 'vue'
 import { START_LOCATION, type Router } from 'vue-router'
-import type { Note } from '../notes.ts'
+import type { Said } from '../notes.ts'
 
 /**
  * Notes each navigation that the router confirms.
@@ -12,10 +12,10 @@ import type { Note } from '../notes.ts'
  *
  * Must be called inside an effect scope, which ends it.
  */
-export function noteRoutes(router: Router, accept: (note: Note) => void): void {
+export function noteRoutes(router: Router, accept: (said: Said) => void): void {
   const note = (route: Router['currentRoute']['value']): void => {
     // Where a router is before the first navigation, and after its last app was unmounted.
-    if (route !== START_LOCATION) accept({ type: 'page', time: Date.now(), route })
+    if (route !== START_LOCATION) accept({ type: 'page', route })
   }
   watch(router.currentRoute, note, { immediate: true, flush: 'sync' })
 }

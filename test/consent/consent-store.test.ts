@@ -250,8 +250,9 @@ describe('a store that is defined again', () => {
       pages: false,
     })
     const app = createApp({ render: () => h('p') }).use(pinia)
-    expect(() => app.use(telemetry)).not.toThrow()
+    expect(() => app.use(telemetry).mount(document.createElement('div'))).not.toThrow()
     expect(useTelemetryConsent(pinia).reason).toBe('denied')
+    app.unmount()
   })
 })
 

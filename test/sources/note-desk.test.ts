@@ -29,6 +29,7 @@ beforeEach(() => {
     createId: () => `id ${++ids}`,
     options: { title },
     origin: 'https://app.invalid',
+    now: () => Date.now(),
     takeCampaign: () => undefined,
     wall,
     journal,
@@ -223,6 +224,7 @@ describe('a page that is not on the screen yet', () => {
     desk.close()
     const takeCampaign = () => undefined
     desk = openNoteDesk({
+      now: () => Date.now(),
       send,
       createId: String,
       options: {},
@@ -315,6 +317,7 @@ describe('once it is closed', () => {
     const signals = listenWhile(() => {
       const takeCampaign = () => undefined
       other = openNoteDesk({
+        now: () => Date.now(),
         send,
         createId: String,
         options: {},

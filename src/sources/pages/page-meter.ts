@@ -18,8 +18,8 @@ export interface PageMeter {
   stop(): void
 }
 
-export function createPageMeter(): PageMeter {
-  const time = measureVisibleTime()
+export function createPageMeter(now: () => number): PageMeter {
+  const time = measureVisibleTime(now)
   const scroll = watchScroll()
   return {
     read(until) {

@@ -10,22 +10,22 @@ export interface VisibleTime {
   stop(): void
 }
 
-export function measureVisibleTime(): VisibleTime {
+export function measureVisibleTime(now: () => number): VisibleTime {
   const stopped = new AbortController()
   let gathered = 0
   let readAt = 0
-  let shownAt = isShown() ? visibleSince() : Infinity
+  let shownAt = isShown() ? visibleSince(now()) : Infinity
 
   const gather = (until: number): void => {
     readAt = Math.min(readAt, until)
     // What lies ahead of a clock that was set back was before.
-    if (shownAt !== Infinity && Date.now() < shownAt) shownAt = until
+    if (shownAt !== Infinity && now() < shownAt) shownAt = until
     gathered += Math.max(0, until - Math.max(shownAt, readAt))
   }
   const follow = (): void => {
-    const now = Date.now()
-    gather(now)
-    shownAt = isShown() ? now : Infinity
+    const time = now()
+    gather(time)
+    shownAt = isShown() ? time : Infinity
   }
   document.addEventListener('visibilitychange', follow, { signal: stopped.signal })
   return {
@@ -41,7 +41,7 @@ export function measureVisibleTime(): VisibleTime {
 }
 
 /** Since when the document is visible, as far as the browser tells; else since now. */
-function visibleSince(): number {
+function visibleSince(now: number): number {
   const shown = performance.getEntriesByType('visibility-state').at(-1)
-  return shown ? performance.timeOrigin + shown.startTime : Date.now()
+  return shown ? performance.timeOrigin + shown.startTime : now
 }

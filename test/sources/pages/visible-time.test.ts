@@ -23,7 +23,7 @@ const read = () => time.read(Date.now()) / 1000
 /** Begins with the first reading, which says from when on it is measured. */
 function begin(state: DocumentVisibilityState = 'visible'): void {
   beVisibility(state)
-  time = measureVisibleTime()
+  time = measureVisibleTime(Date.now)
   time.read(Date.now())
 }
 
@@ -36,20 +36,20 @@ describe('a document that is visible', () => {
 
   test('counts from a moment before it was measured, where the browser tells of then', () => {
     showSince(START - 60_000)
-    time = measureVisibleTime()
+    time = measureVisibleTime(Date.now)
     time.read(START - 5000)
     expect(read()).toBe(5)
   })
 
   test('counts from when the document was shown last, before it was measured', () => {
     showSince(START - 2000)
-    time = measureVisibleTime()
+    time = measureVisibleTime(Date.now)
     time.read(START - 5000)
     expect(read()).toBe(2)
   })
 
   test('counts nothing from before it was measured, where the browser does not tell', () => {
-    time = measureVisibleTime()
+    time = measureVisibleTime(Date.now)
     time.read(START - 5000)
     expect(read()).toBe(0)
   })

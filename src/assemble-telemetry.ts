@@ -1,0 +1,137 @@
+import type { Pinia } from 'pinia'
+import { effectScope, type App } from 'vue'
+import { claimName } from './claim-name.ts'
+import { followVerdict } from './consent/follow-verdict.ts'
+import type { PipelineContext } from './delivery/after-yes.ts'
+import { createEraser } from './delivery/eraser.ts'
+import { createGate, type Gate } from './delivery/gate.ts'
+import { createJournal, type Journal } from './delivery/journal.ts'
+import type { Outlet } from './delivery/outlet.ts'
+import type { Tell } from './delivery/waiting-room.ts'
+import { report } from './diagnostics.ts'
+import { findPeers } from './find-peers.ts'
+import type { Note, NoteType, Said } from './notes.ts'
+import type { SettledOptions, TelemetryOptions } from './options.ts'
+import { provideTelemetry } from './provide-telemetry.ts'
+import { createCalls } from './sources/note-calls.ts'
+import { noteRoutes } from './sources/note-routes.ts'
+import type { Telemetry } from './telemetry.ts'
+import { whenMounted } from './when-mounted.ts'
+import { whenShown } from './when-shown.ts'
+
+/** Makes what sends. Its code is fetched when there is a yes; a test may have it at once. */
+export type OpenOutlet = (context: PipelineContext, tell: Tell<Note>) => Outlet
+
+/**
+ * Puts the stages together. Nothing else knows all of them.
+ *
+ * @param openOutlet - makes what sends
+ */
+export function assembleTelemetry(options: SettledOptions, openOutlet: OpenOutlet): Telemetry {
+  const { name, now } = options
+  const journal = createJournal()
+  let reload: (() => void) | null = null
+  const { outlet, gate } = createDelivery(options, openOutlet, journal, () => {
+    reload?.()
+    return gate.sending
+  })
+  const scope = effectScope(true)
+  let isDisposed = false
+  let first: App | null = null
+  let releaseName: (() => void) | null = null
+  let apps = 0
+
+  const accept = (said: Said): void => gate.accept({ ...said, time: now() } as Note)
+  const unlessDisposed = <T>(task: (input: T) => void) => {
+    return (input: T): void => {
+      if (!isDisposed) task(input)
+    }
+  }
+  const refuse = unlessDisposed((type: NoteType) => journal.count(type, 'dropped', 'invalid'))
+  const calls = createCalls(unlessDisposed(accept), refuse)
+  const run = unlessDisposed((task: () => void) => scope.run(task))
+  const followConsent = (pinia: Pinia | undefined): void =>
+    run(() => {
+      if (pinia) reload = followVerdict(options, pinia, gate.follow)
+      // Nothing is sent where nobody can be asked.
+      else gate.follow({ reason: 'config-error', basis: null }, {}, 0)
+    })
+  const connect = unlessDisposed((app: App): void => {
+    if (first) return requireOnePinia([first, app], options)
+    first = app
+    findPeers(app, options)
+    options.staticRecords = new Set(options.router?.getRoutes())
+    run(() => whenShown(() => run(() => joinApp(app, options, accept, followConsent))))
+  })
+  const dispose = unlessDisposed(() => {
+    isDisposed = true
+    gate.dispose()
+    scope.stop()
+    journal.clear()
+    releaseName?.()
+  })
+  const telemetry: Telemetry = {
+    name,
+    ...calls,
+    install(app) {
+      if (isDisposed) return
+      releaseName ??= claimName(name)
+      if (!releaseName) {
+        if (process.env.NODE_ENV !== 'production') report('VT103', name)
+        isDisposed = true
+        return
+      }
+      provideTelemetry(app, telemetry, calls)
+      apps++
+      app.onUnmount(() => --apps || telemetry.dispose())
+      if (findPeers(app, options).complete) connect(app)
+      // A router or a Pinia that the app uses a line later is there by then.
+      else whenMounted(app, () => connect(app))
+    },
+    flush: outlet.flush,
+    onEvent: journal.listen,
+    dispose: () => dispose(undefined),
+  }
+  return telemetry
+}
+
+/**
+ * Joins it to what an app has: its router, and the Pinia that holds the consent.
+ *
+ * Must be called inside an effect scope, which ends it.
+ */
+function joinApp(
+  app: App,
+  options: SettledOptions,
+  accept: (said: Said) => void,
+  followConsent: (pinia: Pinia | undefined) => void,
+): void {
+  const { router, pinia } = findPeers(app, options)
+  if (process.env.NODE_ENV !== 'production') {
+    if (!router && options.pages !== false) report('VT101')
+    if (!pinia) report('VT102')
+  }
+  // Pages come first, so that the page one is on is there when a verdict asks for it.
+  if (router) noteRoutes(router, accept)
+  whenMounted(app, () => followConsent(pinia))
+}
+
+/** Of several apps the first has the consent; with a Pinia of its own another asks in vain. */
+function requireOnePinia(apps: readonly App[], options: TelemetryOptions): void {
+  if (process.env.NODE_ENV === 'production') return
+  const pinias = new Set(apps.map((app) => findPeers(app, options).pinia))
+  if (pinias.size > 1) report('VT106', options.name)
+}
+
+function createDelivery(
+  options: SettledOptions,
+  openOutlet: OpenOutlet,
+  journal: Journal,
+  mayStillSend: () => boolean,
+): { outlet: Outlet; gate: Gate } {
+  const storagePrefix = `telemetry:${options.name}:`
+  const tell: Tell<Note> = ({ type }, verdict, reason) => journal.count(type, verdict, reason)
+  const outlet = openOutlet({ options, storagePrefix, journal, mayStillSend }, tell)
+  const eraser = createEraser(options.destinations, storagePrefix)
+  return { outlet, gate: createGate(options, outlet, eraser, tell) }
+}
