@@ -18,7 +18,7 @@ function shapeProblem(file: unknown): string | undefined {
   if (!isRecord(file)) return 'The file has to be an object, between { and }.'
   const telemetry = file.telemetry ?? file
   if (!isRecord(telemetry)) return '“telemetry” has to be an object, between { and }.'
-  const broken = rules.find(({ path, fits }) => !fits(at(telemetry, path)))
+  const broken = rules.find(({ path, fits }) => !fits(at(telemetry, path), telemetry))
   if (broken) return `“${broken.path}” has to be ${broken.expected}.`
   return destinationProblem(at(telemetry, 'frontend.posthog'))
 }
@@ -41,7 +41,7 @@ function destinationProblem(raw: unknown): string | undefined {
 interface Rule {
   path: string
   expected: string
-  fits(value: unknown): boolean
+  fits(value: unknown, telemetry: Fields): boolean
 }
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null
@@ -55,8 +55,15 @@ const rules: readonly Rule[] = [
   section('identity'),
   {
     path: 'identity.mode',
-    expected: '"user", the only mode yet',
-    fits: (value) => isAbsent(value) || value === 'user',
+    expected: '"user", "instance" or "anonymous"',
+    fits: (value) => isAbsent(value) || ['user', 'instance', 'anonymous'].includes(value as string),
+  },
+  {
+    path: 'identity.instanceId',
+    expected: 'an id of the installation, of 1 to 200 characters',
+    fits: (value, telemetry) =>
+      at(telemetry, 'identity.mode') !== 'instance' ||
+      (typeof value === 'string' && value.trim().length > 0 && value.length <= 200),
   },
   {
     path: 'enabled',

@@ -10,6 +10,7 @@ const words: Readonly<Record<RemarkReason, string>> = {
   key: 'a secret key was masked',
   long: 'masked whole, it is too long to be looked at',
   masked: 'masked by a pattern of this product',
+  person: 'masked, it was said of the person who is signed in',
   phone: 'a phone number was masked',
   secret: 'a secret was masked',
   ssn: 'a social security number was masked',

@@ -1,6 +1,7 @@
 import type { Pinia } from 'pinia'
 import { effectScope, type App } from 'vue'
 import { claimName } from './claim-name.ts'
+import { NOWHERE } from './config/target.ts'
 import { followVerdict } from './consent/follow-verdict.ts'
 import type { PipelineContext } from './delivery/after-yes.ts'
 import { createEraser } from './delivery/eraser.ts'
@@ -54,7 +55,7 @@ export function assembleTelemetry(options: SettledOptions, openOutlet: OpenOutle
     run(() => {
       if (pinia) reload = followVerdict(options, pinia, gate.follow)
       // Nothing is sent where nobody can be asked.
-      else gate.follow({ reason: 'config-error', basis: null }, {}, 0)
+      else gate.follow({ reason: 'config-error', basis: null }, NOWHERE, 0)
     })
   const connect = unlessDisposed((app: App): void => {
     if (first) return requireOnePinia([first, app], options)

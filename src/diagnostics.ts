@@ -94,6 +94,10 @@ const messages = {
     'A call was dropped because its id, kind of group or key looks like somebody’s address or a secret.',
     'Pass an opaque id, such as the primary key of the account. An id is never masked: everybody would be the same.',
   ],
+  VT311: [
+    'Nothing is sent, because `identity.instanceId` looks like somebody’s address or a secret.',
+    'Have the operator give an opaque id of the installation, such as that of its licence.',
+  ],
   VT401: [
     'A destination could not be started; what was meant for it is dropped and counted.',
     'Check that its chunk is served, and that no ad blocker or policy stops it. It is tried again in a new tab.',

@@ -17,6 +17,15 @@ export type * from './register.ts'
 // What the operator decides
 export type { ConsentModel, RuntimeConfig, TelemetryConfig } from './config/runtime-config.ts'
 
+// As whom
+export type { IdentityMode, IdentitySettings } from './identity/identity-settings.ts'
+export {
+  resolveIdentity,
+  type IdentityConfig,
+  type Person,
+  type ResolvedIdentity,
+} from './identity/resolve-identity.ts'
+
 export { parseEndpoint, type EndpointRules } from './config/parse-endpoint.ts'
 export { ConfigMismatch, type UnknownRecord } from './config/read-value.ts'
 

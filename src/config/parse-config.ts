@@ -1,4 +1,6 @@
 import type { Destination } from '../destinations/destination.ts'
+import type { IdentitySettings } from '../identity/identity-settings.ts'
+import { isId } from '../privacy/names.ts'
 import type { EndpointRules } from './parse-endpoint.ts'
 import { reportUnknownKeys } from './report-unknown-keys.ts'
 import {
@@ -33,12 +35,14 @@ export function parseConfig(
   const inner = own(root, 'telemetry')
   const telemetry = inner === undefined ? root : toRecord(inner, TELEMETRY)
   if (process.env.NODE_ENV !== 'production') reportUnknownKeys(telemetry, KNOWN_KEYS)
-  requireUserMode(readRecord(telemetry, 'identity'))
   return {
     enabled: readBoolean(telemetry, 'enabled'),
     adminOptOut: readBoolean(telemetry, 'adminOptOut', false),
     ...readConsent(readRecord(telemetry, 'consent')),
-    settings: readSettings(readRecord(telemetry, 'frontend'), destinations, rules),
+    target: {
+      identity: readIdentity(readRecord(telemetry, 'identity')),
+      settings: readSettings(readRecord(telemetry, 'frontend'), destinations, rules),
+    },
   }
 }
 
@@ -97,11 +101,28 @@ function naming<T>(name: string, raw: unknown, read: () => T): T {
   }
 }
 
-/** Who asks for fewer identifiers than this version can leave out is not given more. */
-function requireUserMode(identity: UnknownRecord): void {
+function readIdentity(identity: UnknownRecord): IdentitySettings {
+  if (process.env.NODE_ENV !== 'production') {
+    reportUnknownKeys(identity, ['mode', 'instanceId'], 'identity.')
+  }
   const mode = own(identity, 'mode') ?? 'user'
-  if (mode !== 'user')
-    throw new ConfigMismatch('identity.mode', mode, DEV ? '"user", the only mode yet' : '')
+  const instanceId = own(identity, 'instanceId')
+  if (mode === 'user' || mode === 'anonymous') return { mode }
+  if (mode !== 'instance') {
+    throw new ConfigMismatch(
+      DEV ? 'identity.mode' : '',
+      mode,
+      DEV ? '"user", "instance" or "anonymous"' : '',
+    )
+  }
+  if (!isId(instanceId)) {
+    throw new ConfigMismatch(
+      DEV ? 'identity.instanceId' : '',
+      instanceId,
+      DEV ? 'an opaque id of 1 to 200 characters, with the mode "instance"' : '',
+    )
+  }
+  return { mode, instanceId }
 }
 
 const KNOWN_KEYS = ['enabled', 'adminOptOut', 'frontend', 'consent', 'identity']

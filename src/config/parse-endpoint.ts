@@ -10,6 +10,9 @@ export interface EndpointRules {
 // Messages are for development: in production these are empty, and the bundle smaller.
 const DEV = process.env.NODE_ENV !== 'production'
 
+/** A path, or an address with its scheme, without credentials, query or hash. */
+const WELL_FORMED = /^(https?:\/)?\/(?!\/)[^?#@\\\s]*$/i
+
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
 /**
@@ -35,13 +38,11 @@ export function parseEndpoint(value: unknown, key: string, rules: EndpointRules)
 }
 
 function toUrl(value: unknown, origin: string): URL | undefined {
-  if (typeof value !== 'string') return undefined
-  const ownPath = /^\/(?![/\\])/.test(value)
-  if (/[?#@\\\s]/.test(value) || !(ownPath || /^https?:\/\/[^/]/i.test(value))) return undefined
+  if (typeof value !== 'string' || !WELL_FORMED.test(value)) return undefined
   try {
     const url = new URL(value, origin)
-    const secure = url.protocol === 'https:' || LOOPBACK.test(url.hostname)
-    return ownPath || secure ? url : undefined
+    const isSafe = value[0] === '/' || url.protocol === 'https:' || LOOPBACK.test(url.hostname)
+    return isSafe ? url : undefined
   } catch {
     return undefined
   }

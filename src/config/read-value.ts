@@ -54,8 +54,8 @@ export function readRecord(
 
 /** @throws ConfigMismatch where the value is no object */
 export function toRecord(value: unknown, path: string): UnknownRecord {
-  if (kindOf(value) !== 'object') throw new ConfigMismatch(path, value, DEV ? 'an object' : '')
-  return value as UnknownRecord
+  if (typeof value === 'object' && value && !Array.isArray(value)) return value as UnknownRecord
+  throw new ConfigMismatch(path, value, DEV ? 'an object' : '')
 }
 
 /** @throws ConfigMismatch where the value is no boolean; absent, it is the fallback */

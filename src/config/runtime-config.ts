@@ -1,3 +1,6 @@
+import type { IdentityConfig } from '../identity/resolve-identity.ts'
+import type { Target } from './target.ts'
+
 /**
  * What the operator of an installation decides, in a file that the app is served at run time.
  * Accepted with or without the outer `telemetry` key.
@@ -41,10 +44,8 @@ export interface TelemetryConfig {
     /** A whole number. Under `opt-in` a higher one asks again whoever said yes; a no stays. @default 1 */
     policyVersion?: number
   }
-  identity?: {
-    /** Whether people are told apart; the only mode yet. @default 'user' */
-    mode?: 'user'
-  }
+  /** Who people are to the vendors. See docs/identity.md. */
+  identity?: IdentityConfig
 }
 
 export type ConsentModel = 'opt-in' | 'opt-out' | 'none'
@@ -55,8 +56,7 @@ export interface ParsedConfig {
   readonly adminOptOut: boolean
   readonly policyVersion: number
   readonly model: ConsentModel
-  /** Settings by destination name, for each destination that is configured. */
-  readonly settings: Readonly<Record<string, unknown>>
+  readonly target: Target
 }
 
 /** What is wrong with a value. The value itself is never part of it. */

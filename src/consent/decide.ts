@@ -12,12 +12,14 @@ export type Reason =
   | 'privacy-signal'
   | 'pending'
 
+/** The person's own yes, or the operator's policy without one. */
+type Basis = 'consent' | 'policy'
+
 /** Whether events are sent: they are where there is no reason against it. */
 export type Verdict =
   | {
       readonly reason: null
-      /** The person's own yes, or the operator's policy without one. */
-      readonly basis: 'consent' | 'policy'
+      readonly basis: Basis
     }
   | { readonly reason: Reason; readonly basis: null }
 
@@ -39,29 +41,26 @@ export interface Situation {
  * person, the person's browser. What is left is a person's yes, or the operator's policy.
  */
 export function decide(situation: Situation): Verdict {
-  const { config, choice, privacySignal } = situation
+  const found = findRow(situation)
+  return found === 'consent' || found === 'policy'
+    ? { reason: null, basis: found }
+    : { reason: found, basis: null }
+}
+
+function findRow({ config, choice, privacySignal, canKeep }: Situation): Reason | Basis {
   // Whatever the configuration will say, a no that is known already is not turned by it.
-  if (config === 'loading') return choice?.status === 'denied' ? because('denied') : UNDECIDED
-  if (config === 'failed') return because('config-error')
-  const { enabled, adminOptOut, settings, policyVersion, model } = config
-  if (!enabled) return because('disabled-by-config')
-  if (adminOptOut) return because('disabled-by-admin')
-  if (Object.keys(settings).length === 0) return because('not-configured')
+  if (config === 'loading') return choice?.status === 'denied' ? 'denied' : config
+  if (config === 'failed') return 'config-error'
+  const { enabled, adminOptOut, target, policyVersion, model } = config
+  if (!enabled) return 'disabled-by-config'
+  if (adminOptOut) return 'disabled-by-admin'
+  if (Object.keys(target.settings).length === 0) return 'not-configured'
   // A no is not tied to a policy: a new version may ask those again who said yes, nobody else.
-  if (choice?.status === 'denied') return because('denied')
+  if (choice?.status === 'denied') return 'denied'
   // Nor does a yes from before stand against a signal that has been switched on since.
   const outranked = privacySignal && !choice?.signal
-  if (choice && choice.policyVersion >= policyVersion && !outranked) return onGroundsOf('consent')
-  if (privacySignal) return because('privacy-signal')
+  if (choice && choice.policyVersion >= policyVersion && !outranked) return 'consent'
+  if (privacySignal) return 'privacy-signal'
   // Where a no could not be kept, nobody would be able to opt out for good.
-  if (model === 'none' || (model === 'opt-out' && situation.canKeep())) return onGroundsOf('policy')
-  return because('pending')
-}
-
-function onGroundsOf(basis: 'consent' | 'policy'): Verdict {
-  return { reason: null, basis }
-}
-
-function because(reason: Reason): Verdict {
-  return { reason, basis: null }
+  return model === 'none' || (model === 'opt-out' && canKeep()) ? 'policy' : 'pending'
 }

@@ -2,6 +2,7 @@ import type { Pinia } from 'pinia'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import { parseConfig } from '../config/parse-config.ts'
 import type { ConfigState } from '../config/runtime-config.ts'
+import { NOWHERE, type Target } from '../config/target.ts'
 import { watchConfig } from '../config/watch-config.ts'
 import type { SettledOptions } from '../options.ts'
 import { consentCore, defineConsentStore } from './consent-store.ts'
@@ -12,14 +13,10 @@ import { watchReturn } from '../watch-return.ts'
 
 /**
  * @param verdict - what was decided
- * @param settings - by destination name, of the configuration under which it was
+ * @param target - of the configuration under which it was
  * @param answeredAt - when the answer was given that it rests on, in milliseconds since 1970
  */
-export type Follow = (
-  verdict: Verdict,
-  settings: Readonly<Record<string, unknown>>,
-  answeredAt: number,
-) => void
+export type Follow = (verdict: Verdict, target: Target, answeredAt: number) => void
 
 /**
  * Brings configuration and choice together: each change of either is decided on, shown by the
@@ -61,7 +58,7 @@ export function followVerdict(
       verdict.value = next
     } finally {
       // Whatever the application throws at hearing of it: a no stops.
-      follow(verdict.value, config()?.settings ?? {}, core.choice.value?.at ?? 0)
+      follow(verdict.value, config()?.target ?? NOWHERE, core.choice.value?.at ?? 0)
     }
   }
   const rules = { origin: location.origin, hosts }

@@ -109,14 +109,10 @@ export function isSame(one: Choice | null, other: Choice | null): boolean {
 
 type StoredFields = Readonly<Partial<Record<'v' | keyof Choice, unknown>>>
 
-function number(value: unknown): number {
-  return isFinite(value) ? value : 0
-}
-
 /** A number, and not the infinity that JSON makes of `1e999`. */
-function isFinite(value: unknown): value is number {
-  return Number.isFinite(value)
-}
+const isFinite = Number.isFinite as (value: unknown) => value is number
+
+const number = (value: unknown): number => (isFinite(value) ? value : 0)
 
 /** The page's `localStorage`; `null` where it is absent or may not be touched. */
 export function defaultChoiceStorage(): ChoiceStorage | null {

@@ -2,9 +2,12 @@
  * Everything that makes events of notes and sends them, loaded after the yes as one chunk. The
  * chunk takes this file's name; see src/destinations/posthog/after-yes.ts for why.
  */
+import type { Target } from '../config/target.ts'
 import type { FlushCause } from '../destinations/destination.ts'
+import { report } from '../diagnostics.ts'
 import { createIdMaker } from '../event-id.ts'
 import type { TelemetryEvent } from '../events.ts'
+import { createIdentityStage } from '../identity/identity-stage.ts'
 import type { Note } from '../notes.ts'
 import { createFirstWall } from '../privacy/first-wall.ts'
 import { openNoteDesk, type NoteDesk } from '../sources/note-desk.ts'
@@ -14,11 +17,10 @@ import { watchPageEnd } from '../sources/watch-page-end.ts'
 import { createIdleTask } from '../idle-task.ts'
 import type { SettledOptions } from '../options.ts'
 import type { DropReason, Journal } from './journal.ts'
-import { createLane } from './lane.ts'
+import { createLanes } from './lanes.ts'
 
 export interface Pipeline {
-  /** @param settings - by destination name; destinations without any stay closed */
-  open(settings: Readonly<Record<string, unknown>>): void
+  open(target: Target): void
   take(note: Note): void
   /** Synchronous: when it returns, nothing goes out any more. */
   close(reason: DropReason): void
@@ -38,50 +40,55 @@ export interface PipelineContext {
 
 export function createPipeline({ options, ...context }: PipelineContext): Pipeline {
   const { bufferSize, now } = options
-  const { journal, storagePrefix } = context
+  const { journal } = context
   const createId = createIdMaker()
-  const described = readPageOptions(options, storagePrefix)
+  const described = readPageOptions(options, context.storagePrefix)
   const { isPrivate } = described.wall
   const laneContext = { ...context, bufferSize, createId: () => createId(now()), isPrivate }
-  const lanes = options.destinations.map((destination) => createLane(destination, laneContext))
-  const send = (event: TelemetryEvent): void => lanes.forEach((lane) => lane.push(event))
+  const lanes = createLanes(options.destinations, laneContext)
+  const identity = createIdentityStage()
+  const send = (event: TelemetryEvent): void => {
+    const hidden = identity.hide(event)
+    if (hidden) lanes.send(hidden)
+    else journal.count(event.type, 'dropped', 'private-id')
+  }
   const deskContext = { ...described, send, createId, journal, now }
   let desk: NoteDesk | null = null
   let later: ReturnType<typeof setTimeout> | undefined
   const idle = createIdleTask(() => {
     const isLeft = desk?.work()
-    lanes.forEach((lane) => lane.drain())
+    lanes.drain()
     if (isLeft) later = setTimeout(idle.request, 100)
   })
   const flush = async (cause: FlushCause): Promise<void> => {
     desk?.clear()
-    await Promise.all(lanes.map((lane) => lane.flush(cause)))
+    await lanes.flush(cause)
   }
   const end = (): void => {
     desk?.happen('document ends')
     void flush('exit')
   }
-  const follow = () =>
-    watchPageEnd({
-      hidden: () => void flush('hidden'),
-      exit: end,
-      restored() {
-        desk?.happen('document returns')
-        idle.request()
-      },
-    })
+  const restored = (): void => {
+    desk?.happen('document returns')
+    idle.request()
+  }
   let unwatch: (() => void) | null = null
   return {
-    open(settings) {
+    open(target) {
       // Listeners of `pagehide` run in the order in which they were added, and an SDK empties its
       // queue in its own: these are added before any SDK is started.
-      unwatch ??= follow()
+      unwatch ??= watchPageEnd({ hidden: () => void flush('hidden'), exit: end, restored })
+      if (isRefused(target, isPrivate)) return
+      identity.under(target.identity)
       desk = openNoteDesk(deskContext)
-      lanes.forEach((lane) => settings[lane.name] && lane.open(settings[lane.name]))
+      lanes.open(target)
     },
     take(note) {
+      const admitted = identity.admit(note)
+      if (!desk) return journal.count(note.type, 'dropped', 'private-id')
+      if (!admitted.includes(note)) journal.count(note.type, 'dropped', 'identity-mode')
       // A burst that leaves the browser no idle time must not pile up.
-      if (desk && desk.take(note) > bufferSize) desk.clear()
+      for (const one of admitted) if (desk.take(one) > bufferSize) desk.clear()
       idle.request()
     },
     close(reason) {
@@ -90,7 +97,7 @@ export function createPipeline({ options, ...context }: PipelineContext): Pipeli
       // What is over by decision has not ended by itself: there is nothing left to say of it.
       desk?.close().forEach(({ type }) => journal.count(type, 'dropped', reason))
       desk = null
-      lanes.forEach((lane) => lane.close(reason))
+      lanes.close(reason)
     },
     flush,
     dispose() {
@@ -98,6 +105,14 @@ export function createPipeline({ options, ...context }: PipelineContext): Pipeli
       end()
     },
   }
+}
+
+/** An id of a site that is masked would be that of others as well; unmasked it may name somebody. */
+function isRefused({ identity }: Target, isPrivate: (id: string) => boolean): boolean {
+  const { instanceId } = identity
+  const isIt = instanceId !== undefined && isPrivate(instanceId)
+  if (process.env.NODE_ENV !== 'production' && isIt) report('VT311')
+  return isIt
 }
 
 /** How pages are described, and what of them may be said. */

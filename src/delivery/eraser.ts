@@ -1,13 +1,15 @@
+import { NOWHERE, type Target } from '../config/target.ts'
 import type { Destination } from '../destinations/destination.ts'
-import type { Settings } from './outlet.ts'
+import { scopeOf } from '../identity/identity-settings.ts'
 
 /** Removes what destinations stored. */
 export interface Eraser {
   /**
-   * Removes what is stored, but for the destinations that the settings name: at once, and again
-   * two seconds later, since a stopped SDK may still write what it had pending.
+   * Removes what is stored, but for the destinations of a target, and what they stored under its
+   * identity: at once, and again two seconds later, since a stopped SDK may still write what it
+   * had pending.
    */
-  keepOnly(settings: Settings): void
+  keepOnly(target: Target): void
   /** Removes everything for the last time. */
   end(): void
 }
@@ -25,31 +27,38 @@ const AFTERMATH = 2000
  */
 export function createEraser(destinations: readonly Destination[], storagePrefix: string): Eraser {
   let aftermath: ReturnType<typeof setTimeout> | undefined
-  const erase = (settings: Settings): void => {
-    const prefixes = destinations
-      .filter(({ name }) => !settings[name])
-      .flatMap(({ keys }) => keys.map((key) => key + storagePrefix))
-    for (const area of ['localStorage', 'sessionStorage'] as const) eraseFrom(area, prefixes)
+  const erase = ({ identity, settings }: Target): void => {
+    const isErased = (key: string): boolean =>
+      destinations.some(({ name, keys }) =>
+        keys.some((start) => {
+          const own = start + storagePrefix
+          return key.startsWith(own) && !(settings[name] && key.startsWith(own + scopeOf(identity)))
+        }),
+      )
+    for (const area of ['localStorage', 'sessionStorage'] as const) eraseFrom(area, isErased)
   }
   return {
-    keepOnly(settings) {
-      erase(settings)
+    keepOnly(target) {
+      erase(target)
       clearTimeout(aftermath)
-      aftermath = setTimeout(erase, AFTERMATH, settings)
+      aftermath = setTimeout(erase, AFTERMATH, target)
     },
     end() {
-      erase({})
+      erase(NOWHERE)
       // Two seconds later a new telemetry of the same name may be storing.
       clearTimeout(aftermath)
     },
   }
 }
 
-function eraseFrom(area: 'localStorage' | 'sessionStorage', prefixes: readonly string[]): void {
+function eraseFrom(
+  area: 'localStorage' | 'sessionStorage',
+  isErased: (key: string) => boolean,
+): void {
   try {
     const storage = globalThis[area]
     Object.keys(storage)
-      .filter((key) => prefixes.some((prefix) => key.startsWith(prefix)))
+      .filter(isErased)
       .forEach((key) => storage.removeItem(key))
   } catch {
     // A storage that may not be touched holds nothing of ours.

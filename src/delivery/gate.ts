@@ -1,9 +1,10 @@
+import { NOWHERE, type Target } from '../config/target.ts'
 import { UNDECIDED, type Verdict } from '../consent/decide.ts'
 import type { Note } from '../notes.ts'
 import type { SettledOptions } from '../options.ts'
 import { createBacklog } from './backlog.ts'
 import type { Eraser } from './eraser.ts'
-import type { Outlet, Settings } from './outlet.ts'
+import type { Outlet } from './outlet.ts'
 import { createTurns } from './turns.ts'
 import type { Tell } from './waiting-room.ts'
 
@@ -14,10 +15,10 @@ export interface Gate {
    * Follows a verdict. Synchronous: when it returns after a no, nothing more goes out.
    *
    * @param verdict - what was decided
-   * @param settings - by destination name; destinations without any are left closed
+   * @param target - where to, and as whom
    * @param answeredAt - when the answer was given that it rests on
    */
-  follow(verdict: Verdict, settings: Settings, answeredAt: number): void
+  follow(verdict: Verdict, target: Target, answeredAt: number): void
   /** Whether what comes now is sent. */
   readonly sending: boolean
   /** Closes for good, after what waits has been sent; no verdict is followed after that. */
@@ -57,31 +58,31 @@ export function createGate(
   /** Whether what happens is kept until there is another verdict. */
   const keeps = (reason: Verdict['reason']): boolean =>
     reason === 'loading' || (replay && reason === 'pending')
-  const change = (reason: Verdict['reason'], settings: Settings, since: number): void => {
+  const change = (reason: Verdict['reason'], target: Target, since: number): void => {
     // A change while sending is a stop and a new start: nothing crosses configurations. A no
     // stops what is not running as well, to remove what an earlier visit left behind.
     if (!followed || (reason && reason !== 'loading')) {
       outlet.close(reason ?? 'reconfigured')
-      eraser.keepOnly({})
+      eraser.keepOnly(NOWHERE)
     }
     if (!reason) {
-      eraser.keepOnly(settings)
-      outlet.open(settings)
+      eraser.keepOnly(target)
+      outlet.open(target)
       backlog.leave(since, outlet.take)
     } else if (followed !== 'loading' || !keeps(reason)) {
       backlog.drop(keeps(reason) ? 'reconfigured' : reason)
     }
   }
-  const followNow = ({ reason, basis }: Verdict, settings: Settings, answeredAt: number): void => {
-    // A no has to be followed whatever has become of the settings: they matter to what goes on.
-    const under = reason && !replay ? '' : JSON.stringify(settings)
+  const followNow = ({ reason, basis }: Verdict, target: Target, answeredAt: number): void => {
+    // A no has to be followed whatever has become of the target: it matters to what goes on.
+    const under = reason && !replay ? '' : JSON.stringify(target)
     const made = `${reason ?? ''}${under}`
     if (generation !== null && made !== generation) {
       const isSame = followed === 'loading' || generation === `pending${under}`
       const isCovered = replay && basis === 'consent' && isSame
       generation = made
       const { since } = backlog
-      change(reason, settings, isCovered ? since : countsSince(followed, answeredAt, since, now()))
+      change(reason, target, isCovered ? since : countsSince(followed, answeredAt, since, now()))
     }
     followed = reason
   }
@@ -95,10 +96,10 @@ export function createGate(
       else if (!keeps(verdict.reason)) tell(note, 'dropped', verdict.reason)
       else backlog.wait(note, verdict.reason as 'loading' | 'pending')
     },
-    follow(next, settings, answeredAt) {
+    follow(next, target, answeredAt) {
       // At once, for whoever asks meanwhile whether it may still send.
       verdict = next
-      inTurn(() => followNow(next, settings, answeredAt))
+      inTurn(() => followNow(next, target, answeredAt))
       // A no that comes while the last is being sent has no turn any more, and stops that too.
       if (generation === null && next.reason) outlet.close(next.reason)
     },

@@ -9,6 +9,7 @@ export type DropReason =
   | 'before-consent'
   | 'buffer-full'
   | 'disposed'
+  | 'identity-mode'
   | 'invalid'
   | 'load-failed'
   | 'private-id'

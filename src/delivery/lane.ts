@@ -3,13 +3,13 @@ import { report } from '../diagnostics.ts'
 import type { TelemetryEvent } from '../events.ts'
 import type { DropReason, Journal } from './journal.ts'
 import { createLoader } from './load-once.ts'
-import { createRunner } from './runner.ts'
+import { createRunner, type StartedUnder } from './runner.ts'
 import { createWaitingRoom, type Tell } from './waiting-room.ts'
 
 /** One destination with all that is its own: what waits for it, and whether it runs. */
 export interface Lane {
   readonly name: string
-  open(settings: unknown): void
+  open(under: StartedUnder): void
   /** Stops it, even while it is starting; what waits is dropped. */
   close(reason: DropReason): void
   push(event: TelemetryEvent): void
@@ -22,7 +22,7 @@ export interface LaneContext {
   createId(): string
   mayStillSend(): boolean
   isPrivate(id: string): boolean
-  /** What the names of everything that is stored contain. */
+  /** What the names of everything contain that belongs to the telemetry, whoever it knows. */
   readonly storagePrefix: string
   readonly bufferSize: number
   readonly journal: Journal
@@ -40,13 +40,7 @@ export function createLane(destination: Destination, context: LaneContext): Lane
   }
   const waiting = createWaitingRoom(bufferSize, tell)
   const load = createLoader(`${storagePrefix}failed:${name}`, destination.load)
-  const runner = createRunner(load, {
-    storagePrefix,
-    createId,
-    mayStillSend,
-    isPrivate,
-    burst: 10 * bufferSize,
-  })
+  const runner = createRunner(load, { createId, mayStillSend, isPrivate, burst: 10 * bufferSize })
 
   const drain = (): void => {
     if (!runner.running) return
@@ -64,9 +58,9 @@ export function createLane(destination: Destination, context: LaneContext): Lane
   }
   return {
     name,
-    open(settings) {
+    open(under) {
       state = 'open'
-      runner.start(settings, drain, fail)
+      runner.start(under, drain, fail)
     },
     close(reason) {
       state = 'closed'

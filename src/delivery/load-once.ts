@@ -16,29 +16,20 @@ const DEV = process.env.NODE_ENV !== 'production'
  */
 export function createLoader<T>(markKey: string, load: () => Promise<T>): () => Promise<T> {
   let loaded: Promise<T> | undefined
+  const mark = (): void => sessionStorage.setItem(markKey, '1')
   const attempt = async (): Promise<T> => {
-    if (!mayTry(markKey))
-      throw new Error(DEV ? 'This failed before, or could not be remembered.' : '')
+    if (sessionStorage.getItem(markKey)) throw new Error(DEV ? 'This failed before.' : '')
+    // What cannot be remembered is not tried: where storage may not be touched, this throws.
+    mark()
+    sessionStorage.removeItem(markKey)
     try {
       const module = await load()
       if (!module) throw new Error(DEV ? 'Nothing was loaded.' : '')
       return module
     } catch (error) {
-      sessionStorage.setItem(markKey, '1')
+      mark()
       throw error
     }
   }
   return () => (loaded ??= attempt())
-}
-
-/** Whether there is no mark, and one could be set: what cannot be remembered is not tried. */
-function mayTry(key: string): boolean {
-  try {
-    if (sessionStorage.getItem(key)) return false
-    sessionStorage.setItem(key, '1')
-    sessionStorage.removeItem(key)
-    return true
-  } catch {
-    return false
-  }
 }

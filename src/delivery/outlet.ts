@@ -1,3 +1,4 @@
+import type { Target } from '../config/target.ts'
 import { report } from '../diagnostics.ts'
 import type { Note } from '../notes.ts'
 import type { Pipeline } from './after-yes.ts'
@@ -7,8 +8,7 @@ import { createWaitingRoom, type Tell } from './waiting-room.ts'
 
 /** What sends, as the first bundle knows it: code that is fetched when it is first opened. */
 export interface Outlet {
-  /** @param settings - by destination name; destinations without any stay closed */
-  open(settings: Settings): void
+  open(target: Target): void
   /** Takes a note; it waits until the code is there. */
   take(note: Note): void
   /** Closes it, even while it is opening. Synchronous: nothing goes out any more. */
@@ -18,8 +18,6 @@ export interface Outlet {
   /** The page has ended: what waits is sent, and nothing follows. To be closed after that. */
   end(): void
 }
-
-export type Settings = Readonly<Record<string, unknown>>
 
 /** How long a caller of `flush` is kept waiting for code that does not come, in milliseconds. */
 const PATIENCE = 3000
@@ -39,13 +37,13 @@ export function createOutlet(
   let opening: Promise<void> = Promise.resolve()
   let cancel: (() => void) | null = null
 
-  const openNow = async (settings: Settings, isStale: () => boolean): Promise<void> => {
+  const openNow = async (target: Target, isStale: () => boolean): Promise<void> => {
     try {
       const pipeline = await load()
       // It was closed meanwhile: what has just arrived must not start.
       if (isStale()) return
       loaded = state = pipeline
-      pipeline.open(settings)
+      pipeline.open(target)
       waiting.leave().forEach(pipeline.take)
     } catch {
       if (isStale()) return
@@ -55,11 +53,11 @@ export function createOutlet(
     }
   }
   return {
-    open(settings) {
+    open(target) {
       let stale = false
       state = 'opening'
       opening = new Promise((resolve) => {
-        const cancelIdle = whenIdle(() => resolve(openNow(settings, () => stale)))
+        const cancelIdle = whenIdle(() => resolve(openNow(target, () => stale)))
         cancel = () => {
           stale = true
           cancelIdle()

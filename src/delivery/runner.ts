@@ -7,13 +7,16 @@ import type {
 } from '../destinations/destination.ts'
 import type { TelemetryEvent } from '../events.ts'
 
+/** What may differ from one start to the next. */
+export type StartedUnder = Pick<DestinationContext, 'settings' | 'identity' | 'storagePrefix'>
+
 /** A destination that may be started and stopped at any time, and that cannot harm anybody. */
 export interface Runner {
   readonly running: boolean
   /** Resolves when the last start has succeeded, failed or been stopped. */
   readonly started: Promise<void>
   /** Calls back once it runs, or once it is known that it will not. */
-  start(settings: unknown, started: () => void, failed: () => void): void
+  start(under: StartedUnder, started: () => void, failed: () => void): void
   /** Stops it at once, even while it is starting. */
   stop: RunningDestination['stop']
   send(event: TelemetryEvent): Refusal | undefined
@@ -22,16 +25,16 @@ export interface Runner {
 
 export function createRunner(
   load: () => Promise<StartDestination>,
-  context: Omit<DestinationContext, 'settings' | 'signal'>,
+  context: Omit<DestinationContext, 'signal' | keyof StartedUnder>,
 ): Runner {
   let current: RunningDestination | null = null
   let starting = new AbortController()
   let settled: Promise<void> = Promise.resolve()
 
-  const launch = async (settings: unknown, signal: AbortSignal): Promise<void> => {
+  const launch = async (under: StartedUnder, signal: AbortSignal): Promise<void> => {
     const start = await load()
     if (signal.aborted) return
-    const started = await start({ ...context, settings, signal })
+    const started = await start({ ...context, ...under, signal })
     // It was stopped meanwhile: what has just started must not outlive that.
     if (signal.aborted) stopSafely(started, 'cancel')
     else current = started
@@ -43,11 +46,11 @@ export function createRunner(
     get started() {
       return settled
     },
-    start(settings, started, failed) {
+    start(under, started, failed) {
       starting = new AbortController()
       const { signal } = starting
       const stopped = new Promise((resolve) => signal.addEventListener('abort', resolve))
-      const launched = launch(settings, signal).then(
+      const launched = launch(under, signal).then(
         () => signal.aborted || started(),
         () => signal.aborted || failed(),
       )

@@ -15,18 +15,23 @@ export interface Standing {
 
 /** Keeps it in memory alone: at rest, identity belongs to the destinations, after the yes. */
 export function createStanding(): Standing {
-  const person = new Map<string, Note>()
+  const groups = new Map<string, Note>()
+  let person: Extract<Note, { type: 'identify' }> | null = null
   let page: Note | null = null
   return {
     note(note) {
       if (note.type === 'page') page = note
-      else if (note.type === 'identify') person.set('', note)
-      else if (note.type === 'group') person.set(note.groupType, note)
-      else if (note.type === 'reset') person.clear()
+      else if (note.type === 'group') groups.set(note.groupType, note)
+      else if (note.type !== 'track') {
+        const next = note.type === 'identify' ? note : null
+        // The groups of somebody who was there before are not those of the next one.
+        if (!next || (person && person.userId !== next.userId)) groups.clear()
+        person = next
+      }
     },
     restate: (as, until) =>
-      [...person.values(), ...(page ? [page] : [])]
-        .filter(({ time }) => time <= until)
-        .map((note) => ({ ...note, time: as })),
+      [person, ...groups.values(), page].flatMap((note) =>
+        note && note.time <= until ? [{ ...note, time: as }] : [],
+      ),
   }
 }

@@ -1,14 +1,15 @@
 import type { EndpointRules } from '../config/parse-endpoint.ts'
 import type { UnknownRecord } from '../config/read-value.ts'
 import type { TelemetryEvent } from '../events.ts'
+import type { IdentitySettings } from '../identity/identity-settings.ts'
 
 /** A vendor that events can be sent to. Declared in the first bundle, loaded after the yes. */
 export interface Destination {
   /** Its name, which is also its key under `frontend` in the runtime configuration. */
   readonly name: string
   /**
-   * How the names of what it stores begin, before the storage prefix of the instance:
-   * `['ph_']` with the prefix `telemetry:main:` may write `ph_telemetry:main:user`.
+   * How the names of what it stores begin, before the storage prefix that it is started with:
+   * `['ph_']` with the prefix `telemetry:main:user` may write `ph_telemetry:main:user_window_id`.
    */
   readonly keys: readonly string[]
   /**
@@ -31,7 +32,16 @@ export type StartDestination = (
 export interface DestinationContext {
   /** What its own `read` returned. */
   readonly settings: unknown
-  /** What the names of everything that it stores must contain, `telemetry:<name>:`. */
+  /**
+   * As whom it sends; see `resolveIdentity`. With `'instance'` no other id of a person or device
+   * leaves or is kept than the `instanceId`, with `'anonymous'` nothing is kept at all. Events that
+   * tell who somebody is do not reach it then.
+   */
+  readonly identity: IdentitySettings
+  /**
+   * What the names of everything that it stores must begin with, after one of its own `keys`:
+   * `telemetry:<name>:` and what tells this identity from others.
+   */
   readonly storagePrefix: string
   /** How many events may be handed over at once. */
   readonly burst: number

@@ -28,7 +28,7 @@ const DEFAULTS = {
   adminOptOut: false,
   policyVersion: 1,
   model: 'opt-in',
-  settings: {},
+  target: { identity: { mode: 'user' }, settings: {} },
 }
 
 describe('a configuration that is understood', () => {
@@ -37,7 +37,7 @@ describe('a configuration that is understood', () => {
     adminOptOut: true,
     policyVersion: 3,
     model: 'opt-in',
-    settings: { fake: { key: 'k1' } },
+    target: { identity: { mode: 'user' }, settings: { fake: { key: 'k1' } } },
   }
 
   test('is accepted without the outer key', () => {
@@ -78,7 +78,7 @@ describe('a configuration that is understood', () => {
   test('has settings for the destinations that are set up in code, and no others', () => {
     const destinations = [fakeDestination({ name: 'one' }), fakeDestination({ name: 'two' })]
     const frontend = { one: { key: 'k1' }, two: {}, three: { key: 'k3' } }
-    expect(parse({ enabled: true, frontend }, destinations).config?.settings).toEqual({
+    expect(parse({ enabled: true, frontend }, destinations).config?.target.settings).toEqual({
       one: { key: 'k1' },
     })
   })
@@ -90,19 +90,32 @@ describe('a configuration that is understood', () => {
     expect(message).not.toContain('secret')
   })
 
-  test.each([{ mode: 'user' }, { mode: null }, {}, null])(
-    'may say that people are told apart, which they are: %o',
-    (identity) => {
-      expect(parse({ ...FULL, identity }).config).toEqual(parsed)
-      expectReports()
-    },
-  )
+  test.each<[unknown, object]>([
+    [undefined, { mode: 'user' }],
+    [null, { mode: 'user' }],
+    [{}, { mode: 'user' }],
+    [{ mode: null }, { mode: 'user' }],
+    [{ mode: 'user' }, { mode: 'user' }],
+    // It is of no matter then, and a change of it no reason to begin anew.
+    [{ mode: 'user', instanceId: 'site-1' }, { mode: 'user' }],
+    [{ instanceId: 7 }, { mode: 'user' }],
+    [{ mode: 'anonymous' }, { mode: 'anonymous' }],
+    [{ mode: 'anonymous', instanceId: 'site-1' }, { mode: 'anonymous' }],
+    [
+      { mode: 'instance', instanceId: 'site-1' },
+      { mode: 'instance', instanceId: 'site-1' },
+    ],
+  ])('says as whom events are sent: %o', (identity, expected) => {
+    expect(parse({ ...FULL, identity }).config?.target.identity).toEqual(expected)
+    expectReports()
+  })
 })
 
 describe('keys that nobody reads', () => {
   test.each([
     ['above all', { ...FULL, debug: false }, 'debug'],
     ['of the consent', { ...FULL, consent: { policyversion: 'secret' } }, 'consent.policyversion'],
+    ['of the identity', { ...FULL, identity: { instanceid: 'secret' } }, 'identity.instanceid'],
     ['of the consent model', { ...FULL, consent: { Model: 'secret' } }, 'consent.Model'],
     ['that are several', { ...FULL, debug: 'secret', enabeld: 1 }, 'debug, enabeld'],
   ])('are named with their path, and never with their value: %s', (_, value, keys) => {
@@ -120,7 +133,7 @@ describe('keys that nobody reads', () => {
   test('of PostHog are named beside what is missing then', () => {
     const frontend = { posthog: { apiKey: 'phc_secret', apiurl: '/ph' } }
     const config = parseConfig({ enabled: true, frontend }, [posthog()], RULES)
-    expect(config?.settings).toEqual({})
+    expect(config?.target.settings).toEqual({})
     const messages = expectReports('VT206', 'VT203')
     expect(messages[0]).toContain('(frontend.posthog.apiKey)')
     expect(messages.join()).not.toContain('secret')
@@ -166,18 +179,18 @@ describe('a configuration that is not understood', () => {
     ['consent', { ...FULL, consent: 'opt-in' }, 'consent', 'string', 'an object'],
     ['identity', { ...FULL, identity: 'user' }, 'identity', 'string', 'an object'],
     [
-      'a mode that is not there yet',
+      'a mode that there is not',
       { ...FULL, identity: { mode: 'session' } },
       'identity.mode',
       'string',
-      '"user", the only mode yet',
+      '"user", "instance" or "anonymous"',
     ],
     [
       'a mode of another type',
       { ...FULL, identity: { mode: false } },
       'identity.mode',
       'boolean',
-      '"user", the only mode yet',
+      '"user", "instance" or "anonymous"',
     ],
     [
       'the policy version as text',
@@ -255,6 +268,18 @@ describe('a configuration that is not understood', () => {
   )
 })
 
+test.each([undefined, null, '', ' ', 'undefined', 'x'.repeat(201), 7, {}])(
+  'an instance needs an id that is one: %o',
+  (instanceId) => {
+    const { problem } = parse({ ...FULL, identity: { mode: 'instance', instanceId } })
+    expect(problem).toEqual({
+      key: 'identity.instanceId',
+      found: instanceId === null ? 'null' : typeof instanceId,
+      expected: 'an opaque id of 1 to 200 characters, with the mode "instance"',
+    })
+  },
+)
+
 describe('prototypes', () => {
   const polluted = Object.prototype as Record<string, unknown>
   const POLLUTED = ['enabled', 'telemetry', 'frontend', 'fake', 'key', 'consent', 'model']
@@ -277,14 +302,14 @@ describe('prototypes', () => {
     polluted.frontend = { fake: { key: 'k1' } }
     polluted.fake = { key: 'k1' }
     polluted.key = 'k1'
-    expect(parse({ enabled: true }).config?.settings).toEqual({})
-    expect(parse({ enabled: true, frontend: {} }).config?.settings).toEqual({})
-    expect(parse({ enabled: true, frontend: { fake: {} } }).config?.settings).toEqual({})
+    expect(parse({ enabled: true }).config?.target.settings).toEqual({})
+    expect(parse({ enabled: true, frontend: {} }).config?.target.settings).toEqual({})
+    expect(parse({ enabled: true, frontend: { fake: {} } }).config?.target.settings).toEqual({})
   })
 
   test('cannot be set by a file', () => {
     const file = '{ "enabled": true, "__proto__": { "frontend": { "fake": { "key": "k1" } } } }'
-    expect(parse(JSON.parse(file)).config?.settings).toEqual({})
+    expect(parse(JSON.parse(file)).config?.target.settings).toEqual({})
     expectReports('VT206')
     expect(polluted.frontend).toBeUndefined()
   })

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { ConfigState, ParsedConfig } from '../../src/config/runtime-config.ts'
+import { NOWHERE } from '../../src/config/target.ts'
 import { decide, type Reason, type Situation } from '../../src/consent/decide.ts'
 import type { Choice } from '../../src/consent/stored-choice.ts'
 
@@ -8,7 +9,7 @@ const ready = (more: Partial<ParsedConfig> = {}): ParsedConfig => ({
   adminOptOut: false,
   policyVersion: 2,
   model: 'opt-in',
-  settings: { fake: {} },
+  target: { identity: { mode: 'user' }, settings: { fake: {} } },
   ...more,
 })
 const granted = (policyVersion = 2, signal?: true): Choice => ({
@@ -38,7 +39,7 @@ describe('each row', () => {
     ],
     ['the operator says no', { config: ready({ enabled: false }) }, 'disabled-by-config'],
     ['the administrator says no', { config: ready({ adminOptOut: true }) }, 'disabled-by-admin'],
-    ['nothing has a key', { config: ready({ settings: {} }) }, 'not-configured'],
+    ['nothing has a key', { config: ready({ target: NOWHERE }) }, 'not-configured'],
     ['the person says no', { choice: denied() }, 'denied'],
     ['the person said no to an earlier policy', { choice: denied(1) }, 'denied'],
     ['the browser says no', { choice: null, privacySignal: true }, 'privacy-signal'],
@@ -123,7 +124,11 @@ describe('every combination', () => {
         const more = both.flatMap((enabled) =>
           both.map((adminOptOut) => ({ enabled, adminOptOut, model })),
         )
-        configs.push(...more.map((switches) => ready({ ...switches, settings, policyVersion })))
+        configs.push(
+          ...more.map((switches) =>
+            ready({ ...switches, target: { ...NOWHERE, settings }, policyVersion }),
+          ),
+        )
       }
     }
   }
@@ -187,7 +192,7 @@ function objections(situation: Situation): Reason[] {
     ['config-error', state === 'failed'],
     ['disabled-by-config', config?.enabled === false],
     ['disabled-by-admin', config?.adminOptOut === true],
-    ['not-configured', config && JSON.stringify(config.settings) === '{}'],
+    ['not-configured', config && JSON.stringify(config.target.settings) === '{}'],
     ['denied', choice?.status === 'denied'],
     ['privacy-signal', privacySignal && !saidYes(situation)],
     ['pending', config && asks[config.model] && !saidYes(situation)],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { NOWHERE, type Target } from '../../src/config/target.ts'
 import { createEraser } from '../../src/delivery/eraser.ts'
 
 const PREFIX = 'telemetry:main:'
@@ -11,7 +12,7 @@ const destination = (name: string, keys: readonly string[]) => ({
 const newEraser = () =>
   createEraser([destination('one', ['a_', 'b_']), destination('two', ['c_'])], PREFIX)
 
-const OURS = ['a_telemetry:main:user', 'b_telemetry:main:', 'c_telemetry:main:x']
+const OURS = ['a_telemetry:main:user', 'b_telemetry:main:user_x', 'c_telemetry:main:user']
 const THEIRS = [
   'telemetry:main',
   'telemetry:main2:failed:',
@@ -32,6 +33,9 @@ function write(): void {
   }
 }
 
+const target = (settings: object, identity: Target['identity'] = { mode: 'user' }) =>
+  ({ settings, identity }) as Target
+
 const left = () => [Object.keys(localStorage).toSorted(), Object.keys(sessionStorage).toSorted()]
 
 beforeEach(() => void vi.useFakeTimers())
@@ -42,17 +46,31 @@ afterEach(() => {
 
 test('removes what every destination stored, and nothing else', () => {
   write()
-  newEraser().keepOnly({})
+  newEraser().keepOnly(NOWHERE)
   const expected = [...THEIRS, ...MARKS].toSorted()
   expect(left()).toEqual([expected, expected])
 })
 
 test('leaves what the destinations stored that are configured', () => {
   write()
-  newEraser().keepOnly({ one: {} })
+  newEraser().keepOnly(target({ one: {} }))
   const expected = [...OURS.slice(0, 2), ...THEIRS, ...MARKS].toSorted()
   expect(left()).toEqual([expected, expected])
 })
+
+test.each<[Target['identity'], string]>([
+  [{ mode: 'user' }, 'a_telemetry:main:user_window_id'],
+  [{ mode: 'instance', instanceId: 'a' }, 'a_telemetry:main:instance(a):consent'],
+  [{ mode: 'instance', instanceId: 'ab' }, 'a_telemetry:main:instance(ab)'],
+])(
+  'leaves what was stored as whom events are sent now, and as nobody else: %o',
+  (identity, kept) => {
+    const keys = ['user_window_id', 'instance(a):consent', 'instance(ab)', 'anonymous', 'other']
+    for (const key of keys) localStorage.setItem(`a_telemetry:main:${key}`, 'x')
+    newEraser().keepOnly(target({ one: {} }, identity))
+    expect(Object.keys(localStorage)).toEqual([kept])
+  },
+)
 
 test('throws nothing where a storage may not be touched, and still empties the other', () => {
   write()
@@ -67,17 +85,17 @@ test('throws nothing where a storage may not be touched, and still empties the o
       },
     ),
   )
-  expect(() => newEraser().keepOnly({})).not.toThrow()
+  expect(() => newEraser().keepOnly(NOWHERE)).not.toThrow()
   vi.unstubAllGlobals()
   expect(Object.keys(sessionStorage).toSorted()).toEqual([...THEIRS, ...MARKS].toSorted())
   expect(Object.keys(localStorage)).toContain('a_telemetry:main:user')
 })
 
 test('removes once more, two seconds later, what was written meanwhile', () => {
-  newEraser().keepOnly({ one: {} })
+  newEraser().keepOnly(target({ one: {} }))
   write()
   vi.advanceTimersByTime(1999)
-  expect(left()[0]).toContain('c_telemetry:main:x')
+  expect(left()[0]).toContain('c_telemetry:main:user')
   vi.advanceTimersByTime(1)
   const expected = [...OURS.slice(0, 2), ...THEIRS, ...MARKS].toSorted()
   expect(left()).toEqual([expected, expected])
@@ -85,9 +103,9 @@ test('removes once more, two seconds later, what was written meanwhile', () => {
 
 test('removes then what may not be stored any more by the last that was said', () => {
   const eraser = newEraser()
-  eraser.keepOnly({})
+  eraser.keepOnly(NOWHERE)
   vi.advanceTimersByTime(1000)
-  eraser.keepOnly({ two: {} })
+  eraser.keepOnly(target({ two: {} }))
   write()
   vi.advanceTimersByTime(5000)
   const expected = [...OURS.slice(2), ...THEIRS, ...MARKS].toSorted()
@@ -96,7 +114,7 @@ test('removes then what may not be stored any more by the last that was said', (
 
 test('ends by removing everything, and touches nothing after that', () => {
   const eraser = newEraser()
-  eraser.keepOnly({ one: {} })
+  eraser.keepOnly(target({ one: {} }))
   write()
   eraser.end()
   const expected = [...THEIRS, ...MARKS].toSorted()

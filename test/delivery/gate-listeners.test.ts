@@ -114,7 +114,7 @@ describe('whoever is told what becomes of an event', () => {
 
   test('may say yes while a no is followed, and it starts anew', async () => {
     const fake = fakeDestination({
-      start: ({ storagePrefix }) => localStorage.setItem(`fake_${storagePrefix}id`, '1'),
+      start: ({ storagePrefix }) => localStorage.setItem(`fake_${storagePrefix}_id`, '1'),
     })
     const mounted = await mountGranted({ fake })
     mounted.telemetry.track('Waiting')
@@ -124,7 +124,7 @@ describe('whoever is told what becomes of an event', () => {
     await pass(5000)
     expect(mounted.consent.active).toBe(true)
     expect(typesSentBy(mounted)).toEqual(['page', 'page'])
-    expect(localStorage.getItem('fake_telemetry:telemetry:id')).toBe('1')
+    expect(localStorage.getItem('fake_telemetry:telemetry:user_id')).toBe('1')
   })
 
   test('may say no while the last is sent, which ends it there', async () => {
@@ -204,7 +204,7 @@ describe('what an SDK writes after it was stopped', () => {
     const config = shallowRef<unknown>({ enabled: true, frontend })
     await mountGranted({ fake: one!, destinations: [one!, other!], config })
     config.value = { enabled: true, frontend: { other: { key: '1' } } }
-    const theirs = 'other_telemetry:telemetry:id'
+    const theirs = 'other_telemetry:telemetry:user_id'
     localStorage.setItem(LATE, '1')
     localStorage.setItem(theirs, '1')
     await pass(5000)

@@ -108,7 +108,7 @@ describe('what a destination is started with', () => {
       (typeof fake.starts)[0],
     ]
     expect(settings).toEqual({ key: 'k1' })
-    expect(storagePrefix).toBe('telemetry:telemetry:')
+    expect(storagePrefix).toBe('telemetry:telemetry:user')
     expect(burst).toBeGreaterThan(50)
     expect(signal.aborted).toBe(false)
     const ids = [createId(), createId(), createId()]

@@ -48,7 +48,7 @@ describe('what does not', () => {
   ])('is not even tried where a failure could not be %s', async (_, storage) => {
     vi.stubGlobal('sessionStorage', storage)
     const load = vi.fn<() => Promise<string>>(() => Promise.resolve('code'))
-    await expect(createLoader(KEY, load)()).rejects.toThrow('remembered')
+    await expect(createLoader(KEY, load)()).rejects.toThrow('No.')
     expect(load).not.toHaveBeenCalled()
     vi.unstubAllGlobals()
   })

@@ -221,7 +221,8 @@ test('what is JSON and no configuration is told by its key', async ({ page, play
       { frontend: { posthog: { apikey: 'k', apiurl: 'http://x.example' } } },
       /^“frontend.posthog.apiurl” has to be an https: address/,
     ],
-    [{ frontend: {}, identity: { mode: 'anonymous' } }, /^“identity.mode” has to be "user"/],
+    [{ frontend: {}, identity: { mode: 'session' } }, /^“identity.mode” has to be "user"/],
+    [{ frontend: {}, identity: { mode: 'instance' } }, /^“identity.instanceId” has to be an id/],
   ]
   for (const [changes, words] of wrong) {
     await applyWith(page, changes)

@@ -77,6 +77,7 @@ describe('the published package', () => {
       'oneOf',
       'parseEndpoint',
       'posthog',
+      'resolveIdentity',
       'route',
       'telemetryPlugin',
       'text',

@@ -55,7 +55,10 @@ function createPostHog(settings: PostHogSettings, context: DestinationContext): 
     const names = handing.type === 'track' ? [handing.name] : EMITTED_AS[handing.type]
     if (!names.includes(result.event)) return null
     emitted = true
-    return buildWireEvent(handing, result, isOfSession(handing, result.properties.$session_id))
+    return buildWireEvent(handing, result, {
+      identity: context.identity,
+      isOfSession: isOfSession(handing, result.properties.$session_id),
+    })
   }
   const sealed = seal(settings.key, createSdkOptions({ ...context, ...settings, beforeSend }))
   const send = (event: TelemetryEvent, mayStillSend: () => boolean): Refusal | undefined => {
@@ -67,8 +70,10 @@ function createPostHog(settings: PostHogSettings, context: DestinationContext): 
     handing = event
     emitted = false
     try {
-      if (event.type === 'reset') sealed.reset()
-      else handOver(sealed.sdk, event)
+      // Somebody else may have been there last, and gone without signing out.
+      const isSomebodyElse = event.type === 'identify' && sealed.isOtherThan(event.userId)
+      if (event.type === 'reset' || isSomebodyElse) sealed.reset()
+      if (event.type !== 'reset') handOver(sealed.sdk, event)
     } finally {
       handing = null
     }

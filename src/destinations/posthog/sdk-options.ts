@@ -1,11 +1,13 @@
 import type { BeforeSendFn, PostHogConfig } from 'posthog-js/dist/module.slim.no-external'
+import type { IdentitySettings } from '../../identity/identity-settings.ts'
 
 export interface SdkOptionsInput {
   /** Where PostHog listens, without a trailing slash. */
   readonly host: string
   /** In seconds. */
   readonly sessionIdleTimeout?: number
-  /** What the names of everything that is stored must contain. */
+  readonly identity: IdentitySettings
+  /** What the names of everything that is stored must begin with, after PostHog's own `ph_`. */
   readonly storagePrefix: string
   /** How many events may be handed over at once. */
   readonly burst: number
@@ -20,7 +22,14 @@ export interface SdkOptionsInput {
  * Every option is set, even to what happens to be its default, since defaults move.
  */
 export function createSdkOptions(input: SdkOptionsInput): Partial<PostHogConfig> {
-  return { ...NO_CAPTURE, ...NO_SERVER_SAY, ...NO_ADDRESS, ...CLOSED_AT_START, ...ownPart(input) }
+  return {
+    ...NO_CAPTURE,
+    ...NO_SERVER_SAY,
+    ...NO_ADDRESS,
+    ...CLOSED_AT_START,
+    ...ownPart(input),
+    ...identityPart(input),
+  }
 }
 
 const NO_CAPTURE: Partial<PostHogConfig> = {
@@ -75,15 +84,13 @@ const CLOSED_AT_START: Partial<PostHogConfig> = {
 }
 
 function ownPart(input: SdkOptionsInput) {
-  const { host, storagePrefix, burst, createId, beforeSend, sessionIdleTimeout = 1800 } = input
+  const { host, storagePrefix, burst, beforeSend, sessionIdleTimeout = 1800 } = input
   return {
     defaults: '2026-05-30',
     api_host: host,
     // Never derived from the project key: an app's own PostHog may run on the same one.
-    persistence_name: `${storagePrefix}user`,
-    consent_persistence_name: `ph_${storagePrefix}user:consent`,
-    get_device_id: createId,
-    person_profiles: 'identified_only',
+    persistence_name: storagePrefix,
+    consent_persistence_name: `ph_${storagePrefix}:consent`,
     session_idle_timeout_seconds: sessionIdleTimeout,
     request_batching: true,
     // What is noted within one task is written once, in the form that it has in the end.
@@ -91,4 +98,19 @@ function ownPart(input: SdkOptionsInput) {
     rate_limiting: { events_per_second: 500, events_burst_limit: burst },
     before_send: beforeSend,
   } satisfies Partial<PostHogConfig>
+}
+
+/** Ids are made here and given to the SDK, which asks for one when it starts and at each reset. */
+function identityPart({ identity, createId }: SdkOptionsInput): Partial<PostHogConfig> {
+  const { mode, instanceId } = identity
+  if (mode === 'user') return { get_device_id: createId, person_profiles: 'identified_only' }
+  // A site is one person, with a profile, from the first event on.
+  if (instanceId) return { get_device_id: () => instanceId, person_profiles: 'always' }
+  return {
+    get_device_id: createId,
+    person_profiles: 'never',
+    persistence: 'memory',
+    // That it is open would be kept; what is closed is so by its limits and by `before_send`.
+    opt_out_capturing_by_default: false,
+  }
 }

@@ -40,6 +40,8 @@ export interface SealedSdk {
   close(underWay: 'cancel' | 'finish'): void
   /** Becomes somebody else. */
   reset(): void
+  /** Whether it knows somebody by another id that was passed. */
+  isOtherThan(userId: string): boolean
   /** By which ids it knows somebody: made up, passed, or stored by an earlier version. */
   ids(): string[]
   /** Sends what is queued by a transport that survives the page. */
@@ -63,16 +65,18 @@ export function createSealedSdk(key: string, options: Partial<PostHogConfig>): S
   )
   const { requests, retries, limits, forget } = takeInternals(sdk)
   keepAddressOut(sdk)
+  // Where nothing is kept, that it is open is not either; its limits keep it shut all the same.
+  const keepsAnything = options.persistence !== 'memory'
 
   const shut = (): void => {
     // Checked before every request, first tries and retries alike. Not to be written, because an
     // answer that arrives later may set a limit of its own.
     Object.defineProperty(limits, 'events', { value: Infinity, configurable: true })
-    sdk.opt_out_capturing()
+    if (keepsAnything) sdk.opt_out_capturing()
   }
   const enter = (): void => {
     delete limits.events
-    sdk.opt_in_capturing({ captureEventName: false })
+    if (keepsAnything) sdk.opt_in_capturing({ captureEventName: false })
   }
   return {
     sdk,
@@ -97,6 +101,7 @@ export function createSealedSdk(key: string, options: Partial<PostHogConfig>): S
       sdk.reset(true)
       enter()
     },
+    isOtherThan: (userId) => ![undefined, null, userId].includes(sdk.get_property('$user_id')),
     ids: () =>
       [
         sdk.get_distinct_id(),

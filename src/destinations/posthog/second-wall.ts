@@ -1,5 +1,6 @@
 import type { CaptureResult, Properties } from 'posthog-js/dist/module.slim.no-external'
 import type { PlainRecord, PlainValue, TelemetryEvent } from '../../events.ts'
+import type { IdentitySettings } from '../../identity/identity-settings.ts'
 import { leaveProperties, viewProperties } from './page-properties.ts'
 
 /** The names under which posthog-js may emit what it was asked for; nothing else gets out. */
@@ -19,14 +20,8 @@ export const EMITTED_AS: Readonly<Record<TelemetryEvent['type'], readonly string
  */
 const ALLOWED = [
   'token',
-  'distinct_id',
-  '$device_id',
-  '$user_id',
   '$session_id',
   '$window_id',
-  '$groups',
-  '$is_identified',
-  '$process_person_profile',
   '$lib',
   '$lib_version',
   '$browser',
@@ -34,8 +29,23 @@ const ALLOWED = [
   '$device_type',
 ] as const
 
+/** What posthog-js knows of a person, where people are told apart. */
+const PERSON = [
+  'distinct_id',
+  '$device_id',
+  '$user_id',
+  '$is_identified',
+  '$process_person_profile',
+] as const
+
 /** Viewports are told in steps of this many pixels, since exact ones tell people apart. */
 const VIEWPORT_STEP = 200
+
+interface WireContext {
+  readonly identity: IdentitySettings
+  /** Whether the view that ended began in the session in which this is sent. */
+  readonly isOfSession: boolean
+}
 
 /**
  * Builds what leaves the browser from the event that the plugin handed over, and from a list of
@@ -43,12 +53,11 @@ const VIEWPORT_STEP = 200
  *
  * @param event - what was handed over
  * @param emitted - what the SDK made of it, complete with everything that it knows
- * @param isOfSession - whether the view that ended began in the session in which this is sent
  */
 export function buildWireEvent(
   event: TelemetryEvent,
   emitted: CaptureResult,
-  isOfSession: boolean,
+  { identity, isOfSession }: WireContext,
 ): CaptureResult {
   const { properties: known } = emitted
   const $set = event.type === 'identify' ? unlessEmpty(event.traits) : undefined
@@ -60,7 +69,7 @@ export function buildWireEvent(
       ...ownProperties(event, isOfSession),
       ...pick(known, ALLOWED),
       ...coarse(known),
-      ...identityProperties(event, known),
+      ...identityProperties(event, known, identity),
       // PostHog keeps the sender's address unless it is told not to, and looks up where it is.
       $ip: null,
       $geoip_disable: true,
@@ -89,9 +98,22 @@ function groupProperties($group_type: string, $group_key: string, traits: PlainR
   return { $group_type, $group_key, $group_set: traits }
 }
 
-/** The id from before, which PostHog needs once to know that both are the same person. */
-function identityProperties(event: TelemetryEvent, known: Properties): Properties {
-  return event.type === 'identify' ? pick(known, ['$anon_distinct_id']) : {}
+/** Who it is, as far as the operator decided that it may be told. */
+function identityProperties(
+  event: TelemetryEvent,
+  known: Properties,
+  { mode, instanceId }: IdentitySettings,
+): Properties {
+  const { distinct_id } = known
+  if (mode === 'anonymous') return { distinct_id, $process_person_profile: false }
+  const groups = pick(known, ['$groups'])
+  if (instanceId) {
+    const ids = { distinct_id: instanceId, $device_id: instanceId }
+    return { ...groups, ...ids, $process_person_profile: true }
+  }
+  // The id from before is what PostHog needs once to know that both are the same person.
+  const before = event.type === 'identify' ? pick(known, ['$anon_distinct_id']) : {}
+  return { ...groups, ...before, ...pick(known, PERSON) }
 }
 
 /** An empty object would count as traits to be set, and make an event that says nothing. */

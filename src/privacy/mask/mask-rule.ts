@@ -7,6 +7,7 @@ const KINDS = [
   'key',
   'long',
   'masked',
+  'person',
   'phone',
   'secret',
   'ssn',

@@ -48,7 +48,8 @@ export function wouldMask(id: string, options?: MaskOptions): boolean {
   return maskText(id, options).text !== id
 }
 
-function maskBy(text: string, rules: readonly MaskRule[]): Masked {
+/** Masks by some rules alone, in the text and in what it says to those who decode it. */
+export function maskBy(text: string, rules: readonly MaskRule[]): Masked {
   const masked = applyRules(text, rules)
   const hidden = findHidden(masked, rules)
   if (hidden.length === 0) return masked

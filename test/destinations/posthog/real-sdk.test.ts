@@ -1,18 +1,21 @@
 import { PostHog, type PostHogConfig } from 'posthog-js/dist/module.slim.no-external'
 import { expect, test, vi } from 'vitest'
+import type { IdentitySettings } from '../../../src/identity/identity-settings.ts'
 import { createSdkOptions } from '../../../src/destinations/posthog/sdk-options.ts'
 
-const options = createSdkOptions({
+const input = {
+  identity: { mode: 'user' },
   host: 'https://posthog.test',
-  storagePrefix: 'telemetry:real:',
+  storagePrefix: 'telemetry:real:user',
   burst: 100,
   createId: () => 'made-up',
   beforeSend: () => null,
-})
+} as const
+const options = createSdkOptions(input)
 
-function start(): PostHog {
+function start(as: IdentitySettings = { mode: 'user' }): PostHog {
   const sdk = new PostHog()
-  sdk.init('phc_test', options as PostHogConfig)
+  sdk.init('phc_test', createSdkOptions({ ...input, identity: as }) as PostHogConfig)
   return sdk
 }
 
@@ -79,4 +82,20 @@ test('a start asks for nothing, and leaves nothing behind', async () => {
   expect(Object.keys(localStorage)).toEqual([])
   expect(Object.keys(sessionStorage)).toEqual([])
   expect(document.cookie).toBe('')
+})
+
+test('the id of a site is all that the SDK knows of anybody, after a reset as well', () => {
+  const sdk = start({ mode: 'instance', instanceId: 'site-1' })
+  const ids = () => [sdk.get_distinct_id(), sdk.get_property('$device_id')]
+  expect(ids()).toEqual(['site-1', 'site-1'])
+  sdk.reset(true)
+  expect(ids()).toEqual(['site-1', 'site-1'])
+})
+
+test('an SDK that keeps nothing leaves nothing where it captures, either', async () => {
+  const sdk = start({ mode: 'anonymous' })
+  sdk.capture('Captured by somebody')
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(Object.keys(localStorage)).toEqual([])
+  expect(Object.keys(sessionStorage)).toEqual([])
 })

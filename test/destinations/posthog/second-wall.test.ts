@@ -73,7 +73,7 @@ const KNOWN = [
 ]
 
 const build = (event: TelemetryEvent, emitted: CaptureResult, isOfSession = true): CaptureResult =>
-  buildWireEvent(event, emitted, isOfSession)
+  buildWireEvent(event, emitted, { identity: { mode: 'user' }, isOfSession })
 
 /** An event as a talkative SDK might make it. */
 function fat(event: TelemetryEvent): CaptureResult {

@@ -9,7 +9,8 @@ vi.mock('posthog-js/dist/module.slim.no-external', () => ({ PostHog: FakePostHog
 
 const context = (more: Partial<DestinationContext> = {}): DestinationContext => ({
   settings: { key: 'phc_1', host: 'https://eu.i.posthog.com' },
-  storagePrefix: 'telemetry:main:',
+  identity: { mode: 'user' },
+  storagePrefix: 'telemetry:main:user',
   burst: 400,
   createId: () => 'made-id',
   mayStillSend: () => true,
@@ -32,7 +33,7 @@ const start = async (destination = posthog(), more: Partial<DestinationContext> 
 
 beforeEach(() => {
   // The instances of the page, which outlive a telemetry.
-  Reflect.deleteProperty(globalThis, Symbol.for('vue-telemetry:posthog:telemetry:main:'))
+  Reflect.deleteProperty(globalThis, Symbol.for('vue-telemetry:posthog:telemetry:main:user'))
   FakePostHog.made = []
   FakePostHog.chatter = []
   FakePostHog.silent = false
@@ -333,9 +334,9 @@ describe('a stop', () => {
 
   test('and a start under another name makes another', async () => {
     await start()
-    await start(posthog(), { storagePrefix: 'telemetry:other:' })
+    await start(posthog(), { storagePrefix: 'telemetry:other:user' })
     expect(FakePostHog.made).toHaveLength(2)
-    Reflect.deleteProperty(globalThis, Symbol.for('vue-telemetry:posthog:telemetry:other:'))
+    Reflect.deleteProperty(globalThis, Symbol.for('vue-telemetry:posthog:telemetry:other:user'))
   })
 
   test('by a no cancels what is under way, and one at the end of the app does not', async () => {

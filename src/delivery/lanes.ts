@@ -1,0 +1,35 @@
+import type { Target } from '../config/target.ts'
+import type { Destination, FlushCause } from '../destinations/destination.ts'
+import type { TelemetryEvent } from '../events.ts'
+import { scopeOf } from '../identity/identity-settings.ts'
+import type { DropReason } from './journal.ts'
+import { createLane, type LaneContext } from './lane.ts'
+
+/** The lanes of all destinations. */
+export interface Lanes {
+  /** Opens those that are configured. */
+  open(target: Target): void
+  send(event: TelemetryEvent): void
+  drain(): void
+  flush(cause: FlushCause): Promise<void>
+  close(reason: DropReason): void
+}
+
+export function createLanes(destinations: readonly Destination[], context: LaneContext): Lanes {
+  const lanes = destinations.map((destination) => createLane(destination, context))
+  return {
+    open({ identity, settings }) {
+      const storagePrefix = context.storagePrefix + scopeOf(identity)
+      for (const lane of lanes) {
+        const own = settings[lane.name]
+        if (own) lane.open({ settings: own, identity, storagePrefix })
+      }
+    },
+    send: (event) => lanes.forEach((lane) => lane.push(event)),
+    drain: () => lanes.forEach((lane) => lane.drain()),
+    async flush(cause) {
+      await Promise.all(lanes.map((lane) => lane.flush(cause)))
+    },
+    close: (reason) => lanes.forEach((lane) => lane.close(reason)),
+  }
+}
