@@ -48,6 +48,8 @@ export async function visit(
   await signIn(page, someone)
   await push(page, '/items/1')
   await flush(page)
+  // What is being compressed at that moment would be lost with the page.
+  await page.waitForTimeout(400)
   await page.reload()
   await signIn(page, someone)
   await flush(page)
