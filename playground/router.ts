@@ -1,8 +1,8 @@
 import {
   createRouter,
-  createWebHistory,
   type RouteLocationNormalized,
   type Router,
+  type RouterHistory,
   type RouteRecordRaw,
 } from 'vue-router'
 import { findProject, findTeam } from './data.ts'
@@ -77,22 +77,17 @@ const titles: Record<string, string> = {
   'not-found': 'Not found',
 }
 
-export function createPlaygroundRouter(): Router {
+export function createPlaygroundRouter(history: RouterHistory): Router {
   // No `scrollBehavior`: with one, vue-router 5 keeps the full path of each page in sessionStorage,
   // the token of a sign-in link included. See `use-navigation.ts`.
-  const routes = [...productRoutes, ...routerCases]
-  const router = createRouter({ history: createWebHistory(), routes })
-  router.afterEach((to, _from, failure) => {
-    if (!failure) document.title = `${pageTitle(to)} – Fieldwork`
-  })
-  return router
+  return createRouter({ history, routes: [...productRoutes, ...routerCases] })
 }
 
 /** Titles name what people typed, as in real products: nothing of them may leave. */
-function pageTitle(to: RouteLocationNormalized): string {
-  const { team, project } = to.params
+export function pageTitle({ name, params }: RouteLocationNormalized): string {
+  const { team, project } = params
   const named = project ? findProject(team, project) : findTeam(team)
-  return named?.name ?? titles[String(to.name)] ?? 'Not found'
+  return `${named?.name ?? titles[String(name)] ?? 'Not found'} – Fieldwork`
 }
 
 /** Stands in for a chunk that is gone after a deployment. */

@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { CollectedRequest } from 'vue-telemetry/collector'
 import { toWireRequest, type WireRequest } from '../wire-record.ts'
 import { useStream } from './use-stream.ts'
@@ -48,12 +48,11 @@ export function useCollector() {
     if (await call('PUT', `fault/${wanted ? 'unavailable' : 'none'}`)) down.value = wanted
   }
 
-  const { connected, close } = useStream(`${BASE}/stream`, {
+  const { connected } = useStream(`${BASE}/stream`, {
     // Whatever came while there was no stream: before the first, and during each gap.
     opened: () => void load(),
     received: (data) => add([JSON.parse(data) as CollectedRequest]),
   })
-  onScopeDispose(close)
   return { current, earlier, cleared, connected, down, setDown, clear }
 }
 

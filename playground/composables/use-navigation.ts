@@ -1,4 +1,4 @@
-import { nextTick, onScopeDispose, ref, type ShallowRef } from 'vue'
+import { nextTick, onBeforeUnmount, onMounted, onScopeDispose, ref, type ShallowRef } from 'vue'
 import { useRouter } from 'vue-router'
 
 /** Shows that a slow page is under way; takes the eye and the screen reader to the new one. */
@@ -11,9 +11,9 @@ export function useNavigation(main: Readonly<ShallowRef<HTMLElement | null>>) {
     isBackOrForward = true
   }
   // Captured, and so before the router's own listener.
-  addEventListener('popstate', onPop, { capture: true })
+  onMounted(() => addEventListener('popstate', onPop, { capture: true }))
+  onBeforeUnmount(() => removeEventListener('popstate', onPop, { capture: true }))
   const stops = [
-    () => removeEventListener('popstate', onPop, { capture: true }),
     router.beforeEach(() => {
       busy.value = true
     }),

@@ -1,4 +1,4 @@
-import { ref } from 'vue'
+import { onBeforeUnmount, onMounted, ref } from 'vue'
 
 export interface StreamHandlers {
   /** Called each time the connection is there, again after every gap. */
@@ -6,7 +6,10 @@ export interface StreamHandlers {
   received(data: string): void
 }
 
-/** Server-sent events that let the page into the back/forward cache and come back with it. */
+/**
+ * Server-sent events that let the page into the back/forward cache and come back with it. They
+ * last as long as the component is mounted.
+ */
 export function useStream(url: string, { opened, received }: StreamHandlers) {
   const connected = ref(false)
   let source: EventSource | undefined
@@ -31,16 +34,15 @@ export function useStream(url: string, { opened, received }: StreamHandlers) {
     if (persisted) open()
   }
 
-  addEventListener('pagehide', pause)
-  addEventListener('pageshow', resume)
-  open()
-
-  return {
-    connected,
-    close() {
-      pause()
-      removeEventListener('pagehide', pause)
-      removeEventListener('pageshow', resume)
-    },
-  }
+  onMounted(() => {
+    addEventListener('pagehide', pause)
+    addEventListener('pageshow', resume)
+    open()
+  })
+  onBeforeUnmount(() => {
+    pause()
+    removeEventListener('pagehide', pause)
+    removeEventListener('pageshow', resume)
+  })
+  return { connected }
 }
