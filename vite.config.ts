@@ -1,7 +1,11 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
 /** Entries of the package, by the name that they have in `dist`. */
 const ENTRIES = { index: 'src/index.ts', collector: 'src/collector.ts' }
+
+const SOURCE = fileURLToPath(new URL('src/index.ts', import.meta.url))
 
 const PEERS = ['vue', 'vue-router', 'pinia']
 
@@ -21,24 +25,27 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { test: { name: 'unit', ...unitTests() } },
-      {
-        // The same tests once more, on the oldest peers.
-        resolve: { alias: OLDEST_PEERS },
-        test: { name: 'unit, oldest peers', ...unitTests() },
-      },
+      unitTests('unit'),
+      // The same tests once more, on the oldest peers.
+      unitTests('unit, oldest peers', OLDEST_PEERS),
       { test: { name: 'collector', include: ['test/collector/**/*.test.ts'] } },
       { test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 60_000 } },
     ],
   },
 })
 
-function unitTests() {
+function unitTests(name: string, peers: Readonly<Record<string, string>> = {}) {
   return {
-    environment: 'happy-dom',
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/package/**', 'test/collector/**', 'test/e2e/**'],
-    setupFiles: ['test/setup.ts'],
-    restoreMocks: true,
+    // The playground is tested as well: it has components, and calls the package by its name.
+    plugins: [vue()],
+    resolve: { alias: { ...peers, 'vue-telemetry': SOURCE } },
+    test: {
+      name,
+      environment: 'happy-dom',
+      include: ['test/**/*.test.ts'],
+      exclude: ['test/package/**', 'test/collector/**', 'test/e2e/**'],
+      setupFiles: ['test/setup.ts'],
+      restoreMocks: true,
+    },
   }
 }

@@ -4,40 +4,15 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createSSRApp, defineComponent, h } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { renderToString } from 'vue/server-renderer'
+import { watchBrowserGlobals, type WatchedGlobals } from './helpers/browser-globals.ts'
 
-/** What a browser has and a server has not. `window` itself may be asked for its type. */
-const GLOBALS = [
-  'document',
-  'location',
-  'navigator',
-  'localStorage',
-  'sessionStorage',
-  'history',
-  'requestIdleCallback',
-  'fetch',
-  'addEventListener',
-]
-
-const touched: string[] = []
-const original = new Map<string, PropertyDescriptor | undefined>()
+let globals: WatchedGlobals
 
 beforeEach(() => {
-  touched.length = 0
-  for (const name of GLOBALS) {
-    original.set(name, Object.getOwnPropertyDescriptor(globalThis, name))
-    Object.defineProperty(globalThis, name, {
-      configurable: true,
-      get: () => void touched.push(name),
-    })
-  }
+  globals = watchBrowserGlobals()
 })
 
-afterEach(() => {
-  for (const [name, descriptor] of original) {
-    if (descriptor) Object.defineProperty(globalThis, name, descriptor)
-    else Reflect.deleteProperty(globalThis, name)
-  }
-})
+afterEach(() => globals.restore())
 
 test('importing, creating, installing and rendering touch nothing, and read no configuration', async () => {
   expect(typeof window).toBe('undefined')
@@ -68,7 +43,7 @@ test('importing, creating, installing and rendering touch nothing, and read no c
   await telemetry.flush()
   telemetry.dispose()
   expect(config).not.toHaveBeenCalled()
-  expect(touched).toEqual([])
+  expect(globals.touched).toEqual([])
   expect(timers.map(({ mock }) => mock.calls.length)).toEqual(set)
 })
 
