@@ -58,6 +58,7 @@ describe('the published package', () => {
       'docs/events.md',
       'docs/pages.md',
       'docs/privacy.md',
+      'docs/server-rendering.md',
       'package.json',
     ])
     expect(files).toContain('dist/after-yes.js')

@@ -93,5 +93,9 @@ test('the state is served with the page, as text that cannot end its element', a
   expect(served).toMatch(/^<title>People operations – Fieldwork<\/title><div id="app"><div/)
   const [, state] = /<script type="application\/json" id="state">(.*)<\/script>$/.exec(served)!
   expect(state).not.toContain('<')
-  expect(JSON.parse(state!)).toMatchObject({ 'runtime-config': { text: '{ "</script>": "$&" }' } })
+  expect(JSON.parse(state!)).toEqual({
+    'runtime-config': { text: '{ "</script>": "$&" }' },
+    // Nothing of the choice, which is the browser's.
+    'telemetry-consent': {},
+  })
 })
