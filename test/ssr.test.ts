@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { createPinia } from 'pinia'
+import { createPinia, defineStore } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createSSRApp, defineComponent, h } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
@@ -51,4 +51,19 @@ test('there is a $telemetry for templates', async () => {
   const { telemetryPlugin } = await import('../src/index.ts')
   const app = createSSRApp({ template: '' }).use(telemetryPlugin, { config: null })
   expect(() => app.config.globalProperties.$telemetry.track('Rendered')).not.toThrow()
+})
+
+test('an action tells nothing, of no request', async () => {
+  const { createTelemetry, useTelemetry } = await import('../src/index.ts')
+  const useStore = defineStore('form', { actions: { save: () => useTelemetry() } })
+  const pinias = [createPinia(), createPinia()]
+  const telemetries = pinias.map((pinia) => {
+    const telemetry = createTelemetry({ config: null })
+    createSSRApp({ render: () => null })
+      .use(pinia)
+      .use(telemetry)
+    return telemetry
+  })
+  // Here Pinia would warn of another request's Pinia, if it were asked which one is active.
+  expect(telemetries).not.toContain(useStore(pinias[0]).save())
 })

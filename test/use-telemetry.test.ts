@@ -1,5 +1,5 @@
-import { createPinia } from 'pinia'
-import { describe, expect, test, vi } from 'vitest'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApp, defineComponent, h } from 'vue'
 import { createTelemetry } from '../src/create-telemetry.ts'
 import { telemetryPlugin } from '../src/telemetry-plugin.ts'
@@ -66,6 +66,9 @@ describe('in an app', () => {
 })
 
 describe('elsewhere it does nothing, and nothing wrong', () => {
+  // That of an app of another test is active otherwise.
+  beforeEach(() => setActivePinia(undefined))
+
   test.each([
     ['outside of components', () => useTelemetry()],
     ['in an app without the plugin', () => inComponent(() => {}).found],
