@@ -13,6 +13,11 @@ export const events = defineEvents({
       fields: int({ min: 0, max: 500 }),
     },
   },
+  'Form Assigned': {
+    description:
+      'A form was given to somebody. Where people are not told apart, it does not say to whom',
+    properties: { formId: id({ example: 'f_42' }), to: id({ example: 'account-7' }) },
+  },
   'Note Saved': {
     description: 'A note was saved. A real product would leave the note itself out',
     properties: { note: text({ maxLength: 120, example: 'Looks good' }) },

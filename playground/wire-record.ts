@@ -4,6 +4,8 @@ interface WireEvent {
   key: string
   name: string
   route: string
+  /** The id by which the vendor knows who it was. */
+  who: string
   at: number
   duplicate: boolean
   json: string
@@ -49,6 +51,7 @@ function toWireEvent(event: CollectedEvent, payload: unknown, key: string): Wire
     key,
     duplicate: event.duplicate,
     name: event.event,
+    who: event.distinctId,
     route: typeof route === 'string' ? route : '',
     at: Date.parse(event.timestamp),
     json: JSON.stringify(payload ?? event.properties, null, 2),

@@ -29,6 +29,11 @@ export function useOperatorSettings() {
     adminOptOut: setting(['adminOptOut'], (value) => value === true),
     apiKey: setting(['frontend', 'posthog', 'apikey'], toText),
     apiUrl: setting(['frontend', 'posthog', 'apiurl'], toText),
+    identityMode: setting(
+      ['identity', 'mode'],
+      (value) => value ?? (canEdit.value ? 'user' : null),
+    ),
+    instanceId: setting(['identity', 'instanceId'], toText),
     // What cannot be read has no model, not even the default one.
     model: setting(['consent', 'model'], (value) => value ?? (canEdit.value ? 'opt-in' : null)),
     policyVersion: setting(['consent', 'policyVersion'], (value) =>

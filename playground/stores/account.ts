@@ -3,6 +3,7 @@ import { ref } from 'vue'
 
 /** The product's own idea of who is signed in; telemetry is told separately, by the settings page. */
 export const useAccount = defineStore('account', () => {
-  const signedIn = ref(false)
-  return { signedIn }
+  /** The id of whoever is signed in. */
+  const id = ref<string | null>(null)
+  return { id }
 })

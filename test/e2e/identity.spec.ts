@@ -1,4 +1,4 @@
-import { collected, expect, summary, test } from './helpers/fixtures.ts'
+import { collected, expect, inOrder, summary, test } from './helpers/fixtures.ts'
 
 test('a sign-out leaves nothing that ties what follows to the person', async ({
   page,
@@ -56,3 +56,31 @@ test('people who follow each other in a tab are never one', async ({ page, playg
   expect(second!.properties.$anon_distinct_id).not.toBe(first!.properties.$anon_distinct_id)
   expect(second!.properties.$device_id).not.toBe(first!.properties.$device_id)
 })
+
+test('the panel shows as whom the vendor knows who signs in', async ({ page, playground }) => {
+  const { collector } = playground
+  const users = page.getByTestId('tracked-user')
+  await page.goto(`${playground.url}/settings`)
+  await page.getByTestId('consent-accept').click()
+  await page.getByTestId('identity-instance').click()
+  for (const who of ['identify', 'identify-other']) {
+    await page.getByTestId(who).click()
+    await page.getByTestId('assign').click()
+  }
+  await collected(collector, (events) => summary(events).filter(isAssigned).length === 2)
+  await expect(page.getByTestId('tracked-count')).toHaveText('1')
+  await expect(users).toHaveText([/^site-4711 \d+$/])
+  const said = inOrder(collector).filter(({ event }) => isAssigned(event))
+  expect(said.map(({ properties }) => properties.to)).toEqual(['[person]', '[person]'])
+
+  await page.getByTestId('instance-id').fill('ada@example.org')
+  await page.getByTestId('instance-id').blur()
+  await page.getByTestId('assign').click()
+  await expect(page.getByTestId('dropped-reason').filter({ hasText: 'private-id' })).toBeVisible()
+
+  await page.getByTestId('identity-user').click()
+  await page.getByTestId('assign').click()
+  await expect(users.first()).toHaveText(/^account-8 \d+$/)
+})
+
+const isAssigned = (name: string): boolean => name === 'Form Assigned'
