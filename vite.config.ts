@@ -3,7 +3,11 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
 /** Entries of the package, by the name that they have in `dist`. */
-const ENTRIES = { index: 'src/index.ts', collector: 'src/collector.ts' }
+const ENTRIES = {
+  index: 'src/index.ts',
+  collector: 'src/collector.ts',
+  testing: 'src/testing.ts',
+}
 
 const SOURCE = fileURLToPath(new URL('src/index.ts', import.meta.url))
 

@@ -1,0 +1,10 @@
+// What leaves the browser, and what it keeps
+export { expectNoLeak } from './testing/leaks/expect-no-leak.ts'
+export type { DuringOptions, NoLeak, SilenceOptions } from './testing/leaks/expect-no-leak.ts'
+export { findMarkers, type MarkerFinding } from './testing/leaks/find-markers.ts'
+export type { Destinations } from './testing/leaks/destination-filter.ts'
+export type { MarkerForm } from './testing/leaks/marker-forms.ts'
+export type { Markers } from './testing/leaks/markers.ts'
+export type { RecordedRequest } from './testing/leaks/request-places.ts'
+export type { StorageArea, StoredKeys } from './testing/leaks/stored-places.ts'
+export type * from './testing/leaks/browser-types.ts'
