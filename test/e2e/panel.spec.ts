@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { findMarkers } from './helpers/find-markers.ts'
+import { expectNoLeak } from '../../src/testing.ts'
 import { agreeOn, collected, expect, test } from './helpers/fixtures.ts'
 
 const SECONDS = /^\d+\.\d s$/
@@ -205,11 +205,10 @@ test.describe('what was masked, dropped or left at home', () => {
       expect(state).toContain(known)
     }
     const wire = collector.requests().map(({ body }) => body)
-    for (const place of [await page.content(), state, wire.join('\n')]) {
-      expect(findMarkers(place, Object.values(PRIVATE))).toEqual([])
-      // No part of one either.
-      expect(place).not.toContain('MARK')
-    }
+    const texts = { page: await page.content(), panel: state, wire: wire.join('\n') }
+    expectNoLeak(PRIVATE).inTexts(texts)
+    // No part of one either.
+    for (const text of Object.values(texts)) expect(text).not.toContain('MARK')
   })
 
   test('before the yes nothing is looked at, and the page says so', async ({

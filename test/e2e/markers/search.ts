@@ -1,8 +1,8 @@
 import type { BrowserContext, Page, Request } from '@playwright/test'
 import type { Collector } from '../../../src/collector.ts'
 import { decodeBody } from '../../../src/collector/decode-body.ts'
+import { findMarkers } from '../../../src/testing.ts'
 import { atRest } from '../helpers/at-rest.ts'
-import { findMarkers } from '../helpers/find-markers.ts'
 
 /** Names each carrier whose marker is in one of the texts, with its form and where it was found. */
 export function leaksIn(
@@ -10,9 +10,7 @@ export function leaksIn(
   markers: Readonly<Record<string, string>>,
 ): string[] {
   const found = texts.flatMap(([where, text]) =>
-    Object.entries(markers).flatMap(([carrier, marker]) =>
-      findMarkers(text, [marker]).map((form) => `${carrier}: ${form}, in ${where}`),
-    ),
+    findMarkers(text, markers).map(({ label, form }) => `${label}: ${form}, in ${where}`),
   )
   return [...new Set(found)]
 }
