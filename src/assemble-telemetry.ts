@@ -27,15 +27,16 @@ export type OpenOutlet = (context: PipelineContext, tell: Tell<Note>) => Outlet
  * Puts the stages together. Nothing else knows all of them.
  *
  * @param openOutlet - makes what sends
+ * @param journal - tells what becomes of each event
  */
-export function assembleTelemetry(options: SettledOptions, openOutlet: OpenOutlet): Telemetry {
+export function assembleTelemetry(
+  options: SettledOptions,
+  openOutlet: OpenOutlet,
+  journal = createJournal(),
+): Telemetry {
   const { name, now } = options
-  const journal = createJournal()
   let reload: (() => void) | null = null
-  const { outlet, gate } = createDelivery(options, openOutlet, journal, () => {
-    reload?.()
-    return gate.sending
-  })
+  const { outlet, gate } = createDelivery(options, openOutlet, journal, () => reload?.())
   const scope = effectScope(true)
   let isDisposed = false
   let first: App | null = null
@@ -48,7 +49,7 @@ export function assembleTelemetry(options: SettledOptions, openOutlet: OpenOutle
       if (!isDisposed) task(input)
     }
   }
-  const refuse = unlessDisposed((type: NoteType) => journal.count(type, 'dropped', 'invalid'))
+  const refuse = unlessDisposed((type: NoteType) => journal.count({ type }, 'dropped', 'invalid'))
   const calls = createCalls(unlessDisposed(accept), refuse)
   const run = unlessDisposed((task: () => void) => scope.run(task))
   const followConsent = (pinia: Pinia | undefined): void =>
@@ -124,15 +125,21 @@ function requireOnePinia(apps: readonly App[], options: TelemetryOptions): void 
   if (pinias.size > 1) report('VT106', options.name)
 }
 
+/** @param reload - reads again what is kept of the choice */
 function createDelivery(
   options: SettledOptions,
   openOutlet: OpenOutlet,
   journal: Journal,
-  mayStillSend: () => boolean,
+  reload: () => void,
 ): { outlet: Outlet; gate: Gate } {
   const storagePrefix = `telemetry:${options.name}:`
-  const tell: Tell<Note> = ({ type }, verdict, reason) => journal.count(type, verdict, reason)
+  const tell: Tell<Note> = journal.count
+  const mayStillSend = (): boolean => {
+    reload()
+    return gate.sending
+  }
   const outlet = openOutlet({ options, storagePrefix, journal, mayStillSend }, tell)
   const eraser = createEraser(options.destinations, storagePrefix)
-  return { outlet, gate: createGate(options, outlet, eraser, tell) }
+  const gate = createGate(options, outlet, eraser, tell)
+  return { outlet, gate }
 }

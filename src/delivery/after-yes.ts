@@ -17,7 +17,7 @@ import { watchPageEnd } from '../sources/watch-page-end.ts'
 import { createIdleTask } from '../idle-task.ts'
 import type { SettledOptions } from '../options.ts'
 import type { DropReason, Journal } from './journal.ts'
-import { createLanes } from './lanes.ts'
+import { createLanes, type OpenLane } from './lanes.ts'
 
 export interface Pipeline {
   open(target: Target): void
@@ -38,19 +38,23 @@ export interface PipelineContext {
   mayStillSend(): boolean
 }
 
-export function createPipeline({ options, ...context }: PipelineContext): Pipeline {
+/** @param openLane - makes what a destination is given events by */
+export function createPipeline(
+  { options, ...context }: PipelineContext,
+  openLane?: OpenLane,
+): Pipeline {
   const { bufferSize, now } = options
   const { journal } = context
   const createId = createIdMaker()
   const described = readPageOptions(options, context.storagePrefix)
   const { isPrivate } = described.wall
   const laneContext = { ...context, bufferSize, createId: () => createId(now()), isPrivate }
-  const lanes = createLanes(options.destinations, laneContext)
+  const lanes = createLanes(options.destinations, laneContext, openLane)
   const identity = createIdentityStage()
   const send = (event: TelemetryEvent): void => {
     const hidden = identity.hide(event)
     if (hidden) lanes.send(hidden)
-    else journal.count(event.type, 'dropped', 'private-id')
+    else journal.count(event, 'dropped', 'private-id')
   }
   const deskContext = { ...described, send, createId, journal, now }
   let desk: NoteDesk | null = null
@@ -85,8 +89,8 @@ export function createPipeline({ options, ...context }: PipelineContext): Pipeli
     },
     take(note) {
       const admitted = identity.admit(note)
-      if (!desk) return journal.count(note.type, 'dropped', 'private-id')
-      if (!admitted.includes(note)) journal.count(note.type, 'dropped', 'identity-mode')
+      if (!desk) return journal.count(note, 'dropped', 'private-id')
+      if (!admitted.includes(note)) journal.count(note, 'dropped', 'identity-mode')
       // A burst that leaves the browser no idle time must not pile up.
       for (const one of admitted) if (desk.take(one) > bufferSize) desk.clear()
       idle.request()
@@ -95,7 +99,7 @@ export function createPipeline({ options, ...context }: PipelineContext): Pipeli
       idle.cancel()
       clearTimeout(later)
       // What is over by decision has not ended by itself: there is nothing left to say of it.
-      desk?.close().forEach(({ type }) => journal.count(type, 'dropped', reason))
+      desk?.close().forEach((note) => journal.count(note, 'dropped', reason))
       desk = null
       lanes.close(reason)
     },

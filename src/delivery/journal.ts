@@ -35,9 +35,9 @@ export interface TelemetryEntry {
 export interface Journal {
   /** Tells of an event that is made, at one destination. */
   add(entry: TelemetryEntry): void
-  /** Tells of what never became an event. */
+  /** Tells of what never became an event. No more than its type is told. */
   count(
-    type: TelemetryEventType,
+    noted: { readonly type: TelemetryEventType },
     verdict: TelemetryEntry['verdict'],
     reason: TelemetryEntry['reason'],
   ): void
@@ -66,7 +66,8 @@ export function createJournal(): Journal {
   }
   return {
     add,
-    count: (type, verdict, reason) => add({ verdict, type, reason, destinations: [], event: null }),
+    count: ({ type }, verdict, reason) =>
+      add({ verdict, type, reason, destinations: [], event: null }),
     listen(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -15,8 +15,15 @@ export interface Lanes {
   close(reason: DropReason): void
 }
 
-export function createLanes(destinations: readonly Destination[], context: LaneContext): Lanes {
-  const lanes = destinations.map((destination) => createLane(destination, context))
+/** Makes a lane. A test may have one that has no destination behind it. */
+export type OpenLane = typeof createLane
+
+export function createLanes(
+  destinations: readonly Destination[],
+  context: LaneContext,
+  openLane: OpenLane = createLane,
+): Lanes {
+  const lanes = destinations.map((destination) => openLane(destination, context))
   return {
     open({ identity, settings }) {
       const storagePrefix = context.storagePrefix + scopeOf(identity)

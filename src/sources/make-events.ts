@@ -42,7 +42,7 @@ export function createEventMaker(context: EventMakerContext): EventMaker {
       if (typeof event === 'object') return send(event)
       if (process.env.NODE_ENV !== 'production' && event === 'private-id')
         report('VT310', note.type)
-      journal.count(note.type, 'dropped', event)
+      journal.count(note, 'dropped', event)
     },
     happen: views.happen,
     current: views.current,

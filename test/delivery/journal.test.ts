@@ -24,7 +24,7 @@ test('what is counted says what, and nothing about it', () => {
   const journal = createJournal()
   const listener = vi.fn<(entry: TelemetryEntry) => void>()
   journal.listen(listener)
-  journal.count('track', 'dropped', 'pending')
+  journal.count({ type: 'track' }, 'dropped', 'pending')
   expect(listener).toHaveBeenCalledExactlyOnceWith({
     verdict: 'dropped',
     type: 'track',
