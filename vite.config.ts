@@ -7,11 +7,12 @@ const ENTRIES = {
   index: 'src/index.ts',
   collector: 'src/collector.ts',
   testing: 'src/testing.ts',
+  'testing/vitest': 'src/testing/vitest.ts',
 }
 
 const SOURCE = fileURLToPath(new URL('src/index.ts', import.meta.url))
 
-const PEERS = ['vue', 'vue-router', 'pinia']
+const PEERS = ['vue', 'vue-router', 'pinia', 'vitest']
 
 /** The oldest pair of peers that is supported, beside the newest, which is installed. */
 const OLDEST_PEERS = { 'vue-router': 'vue-router-4', pinia: 'pinia-3' }

@@ -1,3 +1,19 @@
+// A telemetry to look into
+export { createTestTelemetry } from './testing/telemetry/create-test-telemetry.ts'
+export type { Recorded, Unconnected, Unsent } from './testing/telemetry/recorded.ts'
+export type { Answer } from './testing/telemetry/remembered-answer.ts'
+export type { TestClock } from './testing/telemetry/test-clock.ts'
+export type { TestTelemetry, TestTelemetryOptions } from './testing/telemetry/test-telemetry.ts'
+
+// Matchers
+export {
+  telemetryMatchers,
+  type ExpectedView,
+  type TelemetryMatchers,
+  type TimesOption,
+} from './testing/matchers/telemetry-matchers.ts'
+export type { MatcherContext, MatcherResult } from './testing/matchers/matcher-context.ts'
+
 // What leaves the browser, and what it keeps
 export { expectNoLeak } from './testing/leaks/expect-no-leak.ts'
 export type { DuringOptions, NoLeak, SilenceOptions } from './testing/leaks/expect-no-leak.ts'

@@ -1,0 +1,40 @@
+import type { Reason } from '../../consent/decide.ts'
+import type { DropReason } from '../../delivery/journal.ts'
+import type { Unconnected } from '../telemetry/recorded.ts'
+
+/** Every reason for which something may not be sent. */
+export type Explained = DropReason | Unconnected | Reason
+
+/** Why something was not sent, and what to do where it should have been. */
+export const WHY: Readonly<Record<Explained, string>> = {
+  'not-installed':
+    'The telemetry is not installed: mount(Component, { global: { plugins: [telemetry] } }).',
+  'not-mounted': 'The app is not mounted yet, and telemetry begins with that.',
+  'not-shown': 'The document is not visible, and telemetry waits for that.',
+  disposed: 'The telemetry has ended: its app was unmounted, or dispose() called.',
+  loading: 'The configuration is still loading.',
+  'config-error': 'The configuration could not be understood.',
+  'disabled-by-config': 'The configuration has `enabled: false`.',
+  'disabled-by-admin': 'The configuration has `adminOptOut: true`.',
+  'not-configured': 'The configuration has no destination: telemetry.configure() gives it one.',
+  denied: 'The person has said no.',
+  'privacy-signal': 'The browser sends a privacy signal, and nobody has said yes since.',
+  pending: "The person has not answered yet: telemetry.consent.grant(), or `answer: 'granted'`.",
+  'before-consent': 'It happened before the yes.',
+  unplanned: 'The plan, the option `events`, does not have it.',
+  invalid: 'Its name or id cannot be used.',
+  'private-id': 'Its id looks like somebody’s address or a secret.',
+  reset: 'The person signed out before anything was decided.',
+  reconfigured: 'The configuration changed meanwhile.',
+  'buffer-full': 'More was waiting than `bufferSize`.',
+  'load-failed': 'The code that sends it could not be loaded.',
+  sdk: 'The destination did not take it.',
+  duplicate: 'The destination had it already.',
+  'not-supported': 'The destination knows no such event.',
+}
+
+/** @example times(2) // '2 times' */
+export function times(count: number): string {
+  if (count === 1) return 'once'
+  return count === 2 ? 'twice' : `${count} times`
+}
