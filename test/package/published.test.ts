@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -28,6 +28,17 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }))
 
+/** All files that an entry leads to, by static and by dynamic imports. */
+async function reachedFrom(entry: string, reached = new Map<string, string>()) {
+  if (reached.has(entry)) return reached
+  const code = await readFile(entry, 'utf8')
+  reached.set(entry, code)
+  for (const [, path] of code.matchAll(/(?:from|import\() ?["'](\.[^"']+)["']/g)) {
+    await reachedFrom(join(dirname(entry), path!), reached)
+  }
+  return reached
+}
+
 describe('the published package', () => {
   it('follows the rules of packages', async () => {
     const { messages, pkg } = await publint({ pkgDir: ROOT, strict: true })
@@ -39,6 +50,7 @@ describe('the published package', () => {
     // It exits with an error where it finds a problem, which rejects.
     const { stdout } = await run(attw, [tarball, '--profile', 'esm-only'], { cwd: folder })
     expect(stdout).toContain('vue-telemetry/collector')
+    expect(stdout).toContain('vue-telemetry/testing/vitest')
   })
 
   it('holds the built files and its papers, and nothing else', async () => {
@@ -59,10 +71,24 @@ describe('the published package', () => {
       'docs/pages.md',
       'docs/privacy.md',
       'docs/server-rendering.md',
+      'docs/testing.md',
       'package.json',
     ])
     expect(files).toContain('dist/after-yes.js')
     expect(files.filter((path) => !/\.(js|d\.ts|md)$|^[^/]+$/.test(path))).toEqual([])
+  })
+
+  it('leads nobody to what is for tests, and tests to nothing that they need not have', async () => {
+    const app = await reachedFrom(join(ROOT, 'dist/index.js'))
+    const tests = await reachedFrom(join(ROOT, 'dist/testing.js'))
+    const vitest = await reachedFrom(join(ROOT, 'dist/testing/vitest.js'))
+    // What is reached is all that is shipped of the way to PostHog, or nothing was followed.
+    expect([...app.keys()].filter((path) => /after-yes/.test(path))).toHaveLength(2)
+    expect([...app].filter(([, code]) => code.includes('// src/testing/'))).toEqual([])
+    const imports = (reached: Map<string, string>, name: RegExp) =>
+      [...reached].filter(([, code]) => name.test(code)).map(([path]) => basename(path))
+    expect(imports(vitest, /from ["']vitest["']/)).toEqual(['vitest.js'])
+    expect(imports(tests, /["'](vitest|node:[^"']+|@playwright[^"']*)["']/)).toEqual([])
   })
 
   it('exports the names that the documentation speaks of', async () => {
@@ -91,6 +117,13 @@ describe('the published package', () => {
       'collectorPlugin',
       'createCollector',
       'serveCollector',
+    ])
+    const testing = (await import(join(ROOT, 'dist/testing.js'))) as object
+    expect(Object.keys(testing).toSorted()).toEqual([
+      'createTestTelemetry',
+      'expectNoLeak',
+      'findMarkers',
+      'telemetryMatchers',
     ])
   })
 })

@@ -22,6 +22,7 @@ export const WHY: Readonly<Record<Explained, string>> = {
   pending: "The person has not answered yet: telemetry.consent.grant(), or `answer: 'granted'`.",
   'before-consent': 'It happened before the yes.',
   unplanned: 'The plan, the option `events`, does not have it.',
+  'identity-mode': 'The configuration, by `identity.mode`, does not have people told apart.',
   invalid: 'Its name or id cannot be used.',
   'private-id': 'Its id looks like somebody’s address or a secret.',
   reset: 'The person signed out before anything was decided.',

@@ -22,10 +22,10 @@ export function createDirectOutlet(
   // Its first part, which makes the events, is done when this returns.
   const flush = async (): Promise<void> => pipeline?.flush('manual')
   return {
-    open(settings) {
+    open(target) {
       // Made when it is opened: what was found of the app is known by then.
       pipeline ??= createPipeline(context, createDirectLane)
-      pipeline.open(settings)
+      pipeline.open(target)
     },
     take(note) {
       leave(note)
