@@ -430,6 +430,20 @@ describe('the Pinia', () => {
   })
 })
 
+it('needs no more of a browser than jsdom has', async () => {
+  for (const name of ['TextDecoder', 'TextEncoder', 'structuredClone', 'requestIdleCallback']) {
+    vi.stubGlobal(name, undefined)
+  }
+  const { timeOrigin } = performance
+  vi.stubGlobal('performance', { timeOrigin, now: () => 0 })
+  const telemetry = createTestTelemetry()
+  const { wrapper } = await mountWithRouter(telemetry)
+  telemetry.track('Saved', { note: 'aGVsbG8gYW5uQHByaXZhdGUuZXhhbXBsZQ==' })
+  expect(namesOf(telemetry)).toEqual(['page /', 'Saved'])
+  wrapper.unmount()
+  vi.unstubAllGlobals()
+})
+
 describe('from test to test', () => {
   it('a new one ends the one before, though nobody has unmounted its app', () => {
     const first = createTestTelemetry()

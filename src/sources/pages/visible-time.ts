@@ -42,6 +42,7 @@ export function measureVisibleTime(now: () => number): VisibleTime {
 
 /** Since when the document is visible, as far as the browser tells; else since now. */
 function visibleSince(now: number): number {
-  const shown = performance.getEntriesByType('visibility-state').at(-1)
+  // Documents that tests make, as by jsdom, have no such entries, and nothing that lists them.
+  const shown = performance.getEntriesByType?.('visibility-state').at(-1)
   return shown ? performance.timeOrigin + shown.startTime : now
 }

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { mount } from '@vue/test-utils'
+import { expect, it } from 'vitest'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { defineEvents, id, oneOf, text } from '../../src/index.ts'
+import { createTestTelemetry, expectNoLeak } from '../../src/testing.ts'
+import '../../src/testing/vitest.ts'
+import { acceptWarnings } from '../helpers/expect-report.ts'
+
+/** What docs/testing.md quotes is what is said. */
+
+const DOCUMENT = join(import.meta.dirname, '../../docs/testing.md')
+
+const Empty = { render: () => null }
+
+async function expectQuoted(expectation: () => unknown): Promise<void> {
+  const message = await Promise.resolve()
+    .then(expectation)
+    .then(
+      () => 'It was met.',
+      (error: unknown) => stripVTControlCharacters((error as Error).message),
+    )
+  expect(await readFile(DOCUMENT, 'utf8')).toContain(`\`\`\`text\n${message}\n\`\`\``)
+}
+
+const events = defineEvents({
+  'Form Created': {
+    description: 'A form was saved for the first time',
+    properties: {
+      formId: id(),
+      kind: oneOf('issue', 'request'),
+      note: text({ optional: true }),
+    },
+  },
+})
+
+it('quotes what is said of an event that is not as it should be', async () => {
+  const telemetry = createTestTelemetry({ events })
+  mount(Empty, { global: { plugins: [telemetry] } })
+  telemetry.track('Form Created', { formId: 'f_7', kind: 'request' })
+  const spread = {
+    formId: 'f_42',
+    kind: 'request',
+    note: 'for ann@example.com',
+    owner: 'Ann',
+  } as const
+  telemetry.track('Form Created', spread)
+  const expected = { formId: 'f_42', kind: 'issue', note: expect.stringContaining('Ann') }
+  await expectQuoted(() => expect(telemetry).toHaveTracked('Form Created', expected))
+  acceptWarnings()
+})
+
+it('quotes what is said of an event that was dropped', async () => {
+  const telemetry = createTestTelemetry({ events })
+  mount(Empty, { global: { plugins: [telemetry] } })
+  // @ts-expect-error -- misspelt
+  telemetry.track('Form Craeted', { formId: 'f_42', kind: 'issue' })
+  await expectQuoted(() => expect(telemetry).toHaveTracked('Form Created'))
+  acceptWarnings()
+})
+
+it('quotes what is said of an address', async () => {
+  const telemetry = createTestTelemetry()
+  const routes = [{ path: '/teams/:team', component: Empty }]
+  const router = createRouter({ history: createMemoryHistory(), routes })
+  await router.push('/teams/acme')
+  mount(Empty, { global: { plugins: [router, telemetry] } })
+  await expectQuoted(() => expect(telemetry).toHaveViewed('/teams/acme'))
+})
+
+it('quotes what is said of a leak', async () => {
+  const event = { event: '$pageview', properties: { $current_url: 'https://app/reset/T0KEN-8f3a' } }
+  const request = {
+    method: 'POST',
+    url: 'https://eu.i.posthog.com/e/',
+    headers: { referer: 'https://app/reset/T0KEN-8f3a' },
+    body: JSON.stringify([event]),
+  }
+  await expectQuoted(() => expectNoLeak({ 'reset token': 'T0KEN-8f3a' }).inRequests([request]))
+})
