@@ -36,13 +36,11 @@ export interface PipelineContext {
   readonly journal: Journal
   /** Whether events may still be sent, by what is kept at this moment; stops where not. */
   mayStillSend(): boolean
+  /** Makes what a destination is given events by; lanes that start it, where it is left out. */
+  readonly openLane?: OpenLane
 }
 
-/** @param openLane - makes what a destination is given events by */
-export function createPipeline(
-  { options, ...context }: PipelineContext,
-  openLane?: OpenLane,
-): Pipeline {
+export function createPipeline({ options, openLane, ...context }: PipelineContext): Pipeline {
   const { bufferSize, now } = options
   const { journal } = context
   const createId = createIdMaker()

@@ -40,6 +40,7 @@ describe('a telemetry for tests', () => {
     telemetry.configure({ adminOptout: true })
     // @ts-expect-error -- what was sent is not to be changed
     telemetry.events.push()
+    expectTypeOf(telemetry).toEqualTypeOf<TestTelemetry<typeof events>>()
   })
 })
 

@@ -24,7 +24,7 @@ export function createDirectOutlet(
   return {
     open(target) {
       // Made when it is opened: what was found of the app is known by then.
-      pipeline ??= createPipeline(context, createDirectLane)
+      pipeline ??= createPipeline({ ...context, openLane: createDirectLane })
       pipeline.open(target)
     },
     take(note) {
