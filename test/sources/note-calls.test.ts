@@ -1,86 +1,82 @@
+import { mount } from '@vue/test-utils'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { reactive, ref, watchEffect } from 'vue'
-import type { TelemetryEvent } from '../../src/events.ts'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import type { TelemetryEntry } from '../../src/delivery/journal.ts'
+import { createTestTelemetry, type TestTelemetry } from '../../src/testing.ts'
 import { expectReports } from '../helpers/expect-report.ts'
-import {
-  mountGranted,
-  settle,
-  useFixedClock,
-  type MountedTelemetry,
-} from '../helpers/mount-telemetry.ts'
 
-useFixedClock()
+const NOW = 1_000_000_000_000
 
-let mounted: MountedTelemetry
+let telemetry: TestTelemetry
+let entries: TelemetryEntry[]
 
+/** An app on a page that has been viewed. */
 beforeEach(async () => {
-  mounted = await mountGranted()
-  mounted.fake.sent.length = 0
-  mounted.entries.length = 0
+  const component = { render: () => null }
+  const routes = [{ path: '/', component }]
+  const router = createRouter({ history: createMemoryHistory(), routes })
+  await router.push('/')
+  telemetry = createTestTelemetry({ now: NOW })
+  mount(component, { global: { plugins: [router, telemetry] } })
+  telemetry.clear()
+  entries = []
+  telemetry.onEvent((entry) => entries.push(entry))
 })
 
-async function sent(): Promise<TelemetryEvent[]> {
-  await settle()
-  return mounted.fake.sent
-}
-
-const types = async () => (await sent()).map(({ type }) => type)
+const types = () => telemetry.events.map(({ type }) => type)
 
 describe('each call', () => {
-  test('is an event, in order, as it was said', async () => {
-    const { telemetry } = mounted
-    const time = Date.now()
+  test('is an event, in order, as it was said', () => {
     telemetry.track('Form Created', { formId: 'f_42' })
     telemetry.identify('account-7', { plan: 'pro' })
     telemetry.group('team', 'team-3', { members: 12 })
     telemetry.reset()
-    expect(await sent()).toMatchObject([
-      { type: 'track', time, name: 'Form Created', properties: { formId: 'f_42' } },
-      { type: 'identify', time, userId: 'account-7', traits: { plan: 'pro' } },
-      { type: 'group', time, groupType: 'team', groupKey: 'team-3', traits: { members: 12 } },
-      { type: 'leave', time, page: { route: '/' } },
-      { type: 'reset', time },
+    expect(telemetry.events).toMatchObject([
+      { type: 'track', time: NOW, name: 'Form Created', properties: { formId: 'f_42' } },
+      { type: 'identify', time: NOW, userId: 'account-7', traits: { plan: 'pro' } },
+      { type: 'group', time: NOW, groupType: 'team', groupKey: 'team-3', traits: { members: 12 } },
+      { type: 'leave', time: NOW, page: { route: '/' } },
+      { type: 'reset', time: NOW },
     ])
   })
 
-  test('may say nothing more than it must', async () => {
-    const { telemetry } = mounted
+  test('may say nothing more than it must', () => {
     telemetry.track('Form Created')
     telemetry.identify('account-7')
     telemetry.group('team', 'team-3')
-    expect(await sent()).toMatchObject([{ properties: {} }, { traits: {} }, { traits: {} }])
+    expect(telemetry.events).toMatchObject([{ properties: {} }, { traits: {} }, { traits: {} }])
   })
 
-  test('has an id of its own, sorted as the calls were', async () => {
-    for (let call = 0; call < 50; call++) mounted.telemetry.track('Clicked')
-    const ids = (await sent()).map(({ id }) => id)
+  test('has an id of its own, sorted as the calls were', () => {
+    for (let call = 0; call < 50; call++) telemetry.track('Clicked')
+    const ids = telemetry.events.map(({ id }) => id)
     expect(new Set(ids).size).toBe(50)
     expect(ids).toEqual(ids.toSorted())
   })
 
-  test('needs no "this"', async () => {
-    const { track, identify, group, reset } = mounted.telemetry
+  test('needs no "this"', () => {
+    const { track, identify, group, reset } = telemetry
     track('Clicked')
     identify('account-7')
     group('team', 'team-3')
     reset()
-    expect(await types()).toEqual(['track', 'identify', 'group', 'leave', 'reset'])
+    expect(types()).toEqual(['track', 'identify', 'group', 'leave', 'reset'])
   })
 
-  test('says what was so when it was made', async () => {
+  test('says what was so when it was made', () => {
     const form = { id: 'f_42', fields: [1] }
-    mounted.telemetry.track('Form Created', form)
+    telemetry.track('Form Created', form)
     form.id = 'later'
     form.fields.push(2)
-    expect(await sent()).toMatchObject([{ properties: { id: 'f_42', fields: [1] } }])
+    expect(telemetry.events).toMatchObject([{ properties: { id: 'f_42', fields: [1] } }])
   })
 })
 
 describe('an id that identifies nobody', () => {
   test.each(['', 'undefined', 'null', 'anonymous', '[object Object]', 'x'.repeat(201), 7, null])(
     'drops the call, which is told and counted: %s',
-    async (id) => {
-      const { telemetry, entries } = mounted
+    (id) => {
       telemetry.identify(id as string)
       telemetry.group('team', id as string)
       telemetry.group(id as string, 'team-3')
@@ -90,7 +86,7 @@ describe('an id that identifies nobody', () => {
         'group',
         'group',
       ])
-      expect(await sent()).toEqual([])
+      expect(telemetry.events).toEqual([])
       const refused = { verdict: 'dropped', reason: 'invalid', destinations: [], event: null }
       expect(entries).toEqual([
         { ...refused, type: 'identify' },
@@ -104,12 +100,11 @@ describe('an id that identifies nobody', () => {
 describe('a name that is none', () => {
   test.each(['', '$pageview', '$anything', 'secret'.repeat(40), undefined, 7])(
     'drops the call, which is told and counted: %s',
-    async (name) => {
-      const { telemetry, entries } = mounted
+    (name) => {
       telemetry.track(name as string, { a: 1 })
       const [message] = expectReports('VT302')
       expect(message).not.toContain('secret')
-      expect(await sent()).toEqual([])
+      expect(telemetry.events).toEqual([])
       expect(entries).toEqual([
         { verdict: 'dropped', type: 'track', reason: 'invalid', destinations: [], event: null },
       ])
@@ -118,18 +113,17 @@ describe('a name that is none', () => {
 })
 
 describe('reserved keys', () => {
-  test('are left out of every call, and named', async () => {
-    const { telemetry } = mounted
+  test('are left out of every call, and named', () => {
     const record = { distinct_id: 'secret', $set: { a: 'secret' }, token: 'secret', kept: 1 }
     telemetry.track('Clicked', record)
     telemetry.identify('account-7', record)
     telemetry.group('team', 'team-3', record)
-    expect(await sent()).toMatchObject([
+    expect(telemetry.events).toMatchObject([
       { properties: { kept: 1 } },
       { traits: { kept: 1 } },
       { traits: { kept: 1 } },
     ])
-    expect(JSON.stringify(mounted.fake.sent)).not.toContain('secret')
+    expect(JSON.stringify(telemetry.events)).not.toContain('secret')
     const messages = expectReports('VT303', 'VT303', 'VT303')
     expect(messages[0]).toContain('(distinct_id, $set, token)')
     expect(messages.join()).not.toContain('secret')
@@ -172,13 +166,12 @@ describe('hostile values', () => {
     ['a prototype of its own', JSON.parse('{ "__proto__": { "a": 1 } }')],
     ['text', 'text'],
     ['null', null],
-  ])('throw nothing, and leave an event that can be sent: %s', async (_, value) => {
-    const { telemetry } = mounted
+  ])('throw nothing, and leave an event that can be sent: %s', (_, value) => {
     const record = value as Record<string, unknown>
     expect(() => telemetry.track('Clicked', record)).not.toThrow()
     expect(() => telemetry.identify('account-7', record)).not.toThrow()
     expect(() => telemetry.group('team', 'team-3', record)).not.toThrow()
-    const events = await sent()
+    const events = telemetry.events
     expect(events.map(({ type }) => type)).toEqual(['track', 'identify', 'group'])
     // Nothing is left that JSON would change: what is seen is what is sent.
     expect(JSON.parse(JSON.stringify(events))).toEqual(events)
@@ -186,8 +179,7 @@ describe('hostile values', () => {
   })
 })
 
-test('an effect that calls does not come to depend on what it passes', async () => {
-  const { telemetry } = mounted
+test('an effect that calls does not come to depend on what it passes', () => {
   const state = reactive({ count: 0, form: { fields: [1] } })
   let runs = 0
   const stop = watchEffect(
@@ -204,11 +196,10 @@ test('an effect that calls does not come to depend on what it passes', async () 
   state.form.fields.push(2)
   stop()
   expect(runs).toBe(1)
-  expect(await types()).toEqual(['track', 'identify', 'group', 'leave', 'reset'])
+  expect(types()).toEqual(['track', 'identify', 'group', 'leave', 'reset'])
 })
 
-test('an effect that calls does not come to depend on what a getter reads', async () => {
-  const { telemetry } = mounted
+test('an effect that calls does not come to depend on what a getter reads', () => {
   const count = ref(0)
   const record = {
     get count() {
@@ -228,15 +219,15 @@ test('an effect that calls does not come to depend on what a getter reads', asyn
   count.value++
   stop()
   expect(runs).toBe(1)
-  expect(await sent()).toMatchObject([
+  expect(telemetry.events).toMatchObject([
     { properties: { count: 0 } },
     { traits: { count: 0 } },
     { traits: { count: 0 } },
   ])
 })
 
-test('an effect that calls does not come to depend on configuration or consent', async () => {
-  const { telemetry, config, consent } = mounted
+test('an effect that calls does not come to depend on configuration or consent', () => {
+  const { consent } = telemetry
   let runs = 0
   const stop = watchEffect(
     () => {
@@ -248,7 +239,7 @@ test('an effect that calls does not come to depend on configuration or consent',
   )
   consent.deny()
   consent.grant()
-  config.value = null
+  telemetry.configure(null)
   stop()
   expect(runs).toBe(1)
 })
