@@ -261,6 +261,20 @@ describe('what was not sent', () => {
     expect(telemetry.waiting).toEqual([])
   })
 
+  it('waits no more when it is dropped', () => {
+    const telemetry = createTestTelemetry({ config: null, bufferSize: 1 })
+    mountWith(telemetry)
+    telemetry.track('First')
+    telemetry.track('Second')
+    expect(telemetry.waiting).toMatchObject([{ name: 'Second' }])
+    telemetry.configure({ enabled: false })
+    expect(telemetry.waiting).toEqual([])
+    expect(telemetry.dropped).toEqual([
+      { type: 'track', reason: 'buffer-full', name: 'First' },
+      { type: 'track', reason: 'disabled-by-config', name: 'Second' },
+    ])
+  })
+
   it('may wait for an answer', () => {
     const telemetry = createTestTelemetry({ answer: 'pending', consent: { replay: true } })
     mountWith(telemetry)
