@@ -48,7 +48,7 @@ export function createPipeline({ options, openLane, ...context }: PipelineContex
   const { isPrivate } = described.wall
   const laneContext = { ...context, bufferSize, createId: () => createId(now()), isPrivate }
   const lanes = createLanes(options.destinations, laneContext, openLane)
-  const identity = createIdentityStage()
+  const identity = createIdentityStage(isPrivate)
   const send = (event: TelemetryEvent): void => {
     const hidden = identity.hide(event)
     if (hidden) lanes.send(hidden)

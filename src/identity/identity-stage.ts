@@ -20,7 +20,8 @@ export interface IdentityStage {
   hide(event: TelemetryEvent): TelemetryEvent | null
 }
 
-export function createIdentityStage(): IdentityStage {
+/** @param isPrivate - whether an id is refused, so that nobody is known by it */
+export function createIdentityStage(isPrivate: (id: string) => boolean): IdentityStage {
   const terms = createPersonTerms()
   let identity: IdentitySettings = { mode: 'anonymous' }
   let known: string | null = null
@@ -33,9 +34,9 @@ export function createIdentityStage(): IdentityStage {
   const signOutBefore = (note: Note): Note[] => {
     if (note.type === 'reset') known = null
     if (note.type !== 'identify') return []
-    const isSomebodyElse = known !== null && known !== note.userId
-    known = note.userId
-    return isSomebodyElse ? [{ type: 'reset', time: note.time }] : []
+    const before = known
+    known = isPrivate(note.userId) ? null : note.userId
+    return before !== null && before !== known ? [{ type: 'reset', time: note.time }] : []
   }
   return {
     under(next) {

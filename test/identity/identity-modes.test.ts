@@ -127,6 +127,17 @@ describe('people who are told apart', () => {
     expectReports('VT310')
   })
 
+  test('come in without a sign-out where nobody was known but by a refused id', async () => {
+    mounted.telemetry.reset()
+    mounted.telemetry.identify('ada@example.org')
+    await settle()
+    mounted.fake.sent.length = 0
+    mounted.telemetry.identify('account-8')
+    await settle()
+    expect(briefOf(mounted)).toEqual(['identify account-8'])
+    expectReports('VT310')
+  })
+
   test('do not sign out where more is said of them', async () => {
     mounted.fake.sent.length = 0
     mounted.telemetry.identify('account-7', { plan: 'free' })

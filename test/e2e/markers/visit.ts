@@ -6,6 +6,7 @@ import { CALLS, USEFUL } from './calls.ts'
 import type { Carrier } from './carrier.ts'
 import { DOCUMENT } from './document.ts'
 import { ROUTES } from './routes.ts'
+import type { TelemetryEntry } from '../../../src/index.ts'
 
 /** Where the app is: `*.localhost` is this machine, and its name that of a customer. */
 export const HOST = 'mark-customer-host.localhost'
@@ -92,7 +93,9 @@ export async function finish(page: Page, collector: Collector, before = 0): Prom
   const count = await page.evaluate(async () => {
     window.booted.telemetry.track('Finished')
     await window.booted.telemetry.flush()
-    return window.booted.entries.filter(({ verdict }) => verdict === 'sent').length
+    // A sign-out is nothing on the wire.
+    const isSent = ({ verdict, type }: TelemetryEntry) => verdict === 'sent' && type !== 'reset'
+    return window.booted.entries.filter(isSent).length
   })
   await collected(collector, ({ length }) => length >= before + count)
 }
