@@ -4,7 +4,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import process from 'node:process'
 import { findOrInstallBrowser } from './find-browser.mjs'
 
-const REPORTS = { unit: '.cache/unit.json', package: '.cache/package.json', e2e: '.cache/e2e.json' }
+// In a folder of their own: a `.cache/package.json` would be the package of what is built beside it.
+const REPORTS = {
+  unit: '.cache/reports/unit.json',
+  package: '.cache/reports/package.json',
+  e2e: '.cache/reports/e2e.json',
+}
 
 /** @type {{ name: string, command: string, report?: string }[]} */
 const STEPS = [
@@ -26,7 +31,7 @@ const STEPS = [
 ]
 
 rmSync('.cache', { recursive: true, force: true })
-mkdirSync('.cache')
+mkdirSync('.cache/reports', { recursive: true })
 try {
   process.env.BROWSER_PATH = findOrInstallBrowser()
 } catch (error) {

@@ -240,7 +240,7 @@ test('switching twenty times over leaves nothing behind and mixes nothing up', a
 
 /** How many listeners there are on the window and the document, and how many SDKs. */
 function standingOfPage(): readonly [listeners: number, instances: number] {
-  const instances = Symbol.for('vue-telemetry:posthog:telemetry:telemetry:')
+  const instances = Symbol.for('vue-telemetry:posthog:telemetry:telemetry:user')
   return [window.listeners.size, (Reflect.get(window, instances) as Map<string, object>).size]
 }
 
