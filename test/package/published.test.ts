@@ -68,6 +68,7 @@ describe('the published package', () => {
       'docs/destinations.md',
       'docs/diagnostics.md',
       'docs/events.md',
+      'docs/identity.md',
       'docs/pages.md',
       'docs/privacy.md',
       'docs/server-rendering.md',
