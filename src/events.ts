@@ -127,6 +127,11 @@ export interface GroupEvent extends EventBase {
 /** The person signed out: what follows belongs to somebody else. */
 export interface ResetEvent extends EventBase {
   readonly type: 'reset'
+  /**
+   * The application passed an id that identifies nobody: whoever is known from an earlier visit
+   * is not there any more. Where nobody is known, nothing has happened.
+   */
+  readonly ifKnown?: true
 }
 
 export type TelemetryEvent =

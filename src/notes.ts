@@ -27,7 +27,12 @@ export type Note =
       readonly groupKey: string
       readonly traits: unknown
     }
-  | { readonly type: 'reset'; readonly time: number }
+  | {
+      readonly type: 'reset'
+      readonly time: number
+      /** Whoever is known has left; where nobody is, nothing has happened. */
+      readonly ifKnown?: true
+    }
 
 /** What is said, before it is noted when. */
 export type Said = Note extends infer One ? (One extends Note ? Omit<One, 'time'> : never) : never

@@ -3,8 +3,7 @@ import type { ConfigProblem } from './runtime-config.ts'
 // What was expected is told in development; in production the texts are left out.
 const DEV = process.env.NODE_ENV !== 'production'
 
-/** Ends the parsing of a configuration: what was found at a key is not what is expected there. */
-export class ConfigMismatch extends Error {
+class Mismatch extends Error {
   /** In development; nobody is told in production. */
   declare readonly problem?: ConfigProblem
 
@@ -18,6 +17,13 @@ export class ConfigMismatch extends Error {
     if (DEV) this.problem = { key, found: kindOf(value), expected }
   }
 }
+
+/**
+ * Ends the parsing of a configuration: what was found at a key is not what is expected there. In
+ * production nobody is told what, and an error like any other does.
+ */
+export const ConfigMismatch = DEV ? Mismatch : (Error as unknown as typeof Mismatch)
+export type ConfigMismatch = Mismatch
 
 /** What is wrong, in words for developers: of what an application's getter throws only that it did. */
 export function problemOf(error: unknown): ConfigProblem {

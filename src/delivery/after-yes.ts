@@ -45,16 +45,15 @@ export function createPipeline({ options, openLane, ...context }: PipelineContex
   const { journal } = context
   const createId = createIdMaker()
   const described = readPageOptions(options, context.storagePrefix)
-  const { isPrivate } = described.wall
+  const identity = createIdentityStage(described.wall.isPrivate)
+  const { isPrivate } = identity
   const laneContext = { ...context, bufferSize, createId: () => createId(now()), isPrivate }
   const lanes = createLanes(options.destinations, laneContext, openLane)
-  const identity = createIdentityStage(isPrivate)
   const send = (event: TelemetryEvent): void => {
     const hidden = identity.hide(event)
     if (hidden) lanes.send(hidden)
     else journal.count(event, 'dropped', 'private-id')
   }
-  const deskContext = { ...described, send, createId, journal, now }
   let desk: NoteDesk | null = null
   let later: ReturnType<typeof setTimeout> | undefined
   const idle = createIdleTask(() => {
@@ -62,9 +61,9 @@ export function createPipeline({ options, openLane, ...context }: PipelineContex
     lanes.drain()
     if (isLeft) later = setTimeout(idle.request, 100)
   })
-  const flush = async (cause: FlushCause): Promise<void> => {
+  const flush = (cause: FlushCause): Promise<void> => {
     desk?.clear()
-    await lanes.flush(cause)
+    return lanes.flush(cause)
   }
   const end = (): void => {
     desk?.happen('document ends')
@@ -80,15 +79,16 @@ export function createPipeline({ options, openLane, ...context }: PipelineContex
       // Listeners of `pagehide` run in the order in which they were added, and an SDK empties its
       // queue in its own: these are added before any SDK is started.
       unwatch ??= watchPageEnd({ hidden: () => void flush('hidden'), exit: end, restored })
-      if (isRefused(target, isPrivate)) return
+      if (isRefused(target, described.wall.isPrivate)) return
       identity.under(target.identity)
-      desk = openNoteDesk(deskContext)
+      desk = openNoteDesk({ ...described, send, createId, journal, now })
       lanes.open(target)
     },
     take(note) {
       const admitted = identity.admit(note)
       if (!desk) return journal.count(note, 'dropped', 'private-id')
-      if (!admitted.includes(note)) journal.count(note, 'dropped', 'identity-mode')
+      const isSaid = note.type === 'reset' || admitted.includes(note)
+      if (!isSaid) journal.count(note, 'dropped', 'identity-mode')
       // A burst that leaves the browser no idle time must not pile up.
       for (const one of admitted) if (desk.take(one) > bufferSize) desk.clear()
       idle.request()

@@ -30,7 +30,7 @@ export function createBacklog(size: number, tell: Tell<Note>, now: () => number)
     },
     remember: standing.note,
     wait(note, reason) {
-      if (note.type !== 'reset') return waiting.enter(note, reason)
+      if (note.type !== 'reset' || note.ifKnown) return waiting.enter(note, reason)
       // Whoever signs out before anything is decided takes what has waited along.
       since = note.time
       waiting.drop('reset')
@@ -40,13 +40,14 @@ export function createBacklog(size: number, tell: Tell<Note>, now: () => number)
       waiting.drop(reason)
     },
     leave(time, take) {
-      const waited = waiting.leave()
-      // Where nothing has waited everything is said again, whatever a clock said that was set since.
-      standing.restate(time, waited.length > 0 ? time : Infinity).forEach(take)
-      for (const note of waited) {
-        if (note.time > time) take(note)
+      const later: Note[] = []
+      for (const note of waiting.leave()) {
+        // Whatever its time says, all that waits came after what it has been waiting since.
+        if (time === since || note.time > time) later.push(note)
         else tell(note, 'dropped', 'before-consent')
       }
+      for (const note of standing.all()) if (!later.includes(note)) take({ ...note, time })
+      later.forEach(take)
     },
   }
 }

@@ -4,34 +4,37 @@ import type { Note } from '../notes.ts'
 export interface Standing {
   /** Remembers what lasts, forgets the person on a reset, and ignores what is over at once. */
   note(note: Note): void
-  /**
-   * What was noted up to some time, said again as of another: the person first, then the page.
-   *
-   * @param as - as of when
-   * @param until - what is later than that is left out
-   */
-  restate(as: number, until: number): Note[]
+  /** What holds: that somebody has left, who is there, and the page, in this order. */
+  all(): Note[]
 }
+
+/** How many calls of `identify` for the same person are said again: each may add traits. */
+const MOST = 5
 
 /** Keeps it in memory alone: at rest, identity belongs to the destinations, after the yes. */
 export function createStanding(): Standing {
   const groups = new Map<string, Note>()
-  let person: Extract<Note, { type: 'identify' }> | null = null
-  let page: Note | null = null
+  /** What was said last of whoever is there. */
+  let person: Extract<Note, { type: 'identify' }>[] = []
+  let page: Note[] = []
+  let left: Note[] = []
   return {
     note(note) {
-      if (note.type === 'page') page = note
+      if (note.type === 'page') page = [note]
       else if (note.type === 'group') groups.set(note.groupType, note)
-      else if (note.type !== 'track') {
-        const next = note.type === 'identify' ? note : null
+      else if (note.type === 'reset') {
+        // Whoever was there in an earlier visit has left as well, and is still known at rest.
+        if (!note.ifKnown || !left[0]) left = [note]
+        groups.clear()
+        person = []
+      } else if (note.type === 'identify') {
+        const before = person
+        person = before.filter(({ userId }) => userId === note.userId).slice(1 - MOST)
         // The groups of somebody who was there before are not those of the next one.
-        if (!next || (person && person.userId !== next.userId)) groups.clear()
-        person = next
+        if (before[0] && !person[0]) groups.clear()
+        person.push(note)
       }
     },
-    restate: (as, until) =>
-      [person, ...groups.values(), page].flatMap((note) =>
-        note && note.time <= until ? [{ ...note, time: as }] : [],
-      ),
+    all: () => [...left, ...person, ...groups.values(), ...page],
   }
 }

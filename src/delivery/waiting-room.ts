@@ -49,7 +49,9 @@ export function createWaitingRoom<T extends { readonly type: TelemetryEventType 
 
 /** What somebody did gives way first, then pages; who somebody is never does. */
 function giveWay<T extends { readonly type: TelemetryEventType }>(items: T[]): T | undefined {
-  const track = items.findIndex(({ type }) => type === 'track')
-  const index = track < 0 ? items.findIndex(({ type }) => /page|leave/.test(type)) : track
-  return index < 0 ? undefined : items.splice(index, 1)[0]
+  for (const types of [/track/, /page|leave/]) {
+    const index = items.findIndex(({ type }) => types.test(type))
+    if (index >= 0) return items.splice(index, 1)[0]
+  }
+  return undefined
 }

@@ -50,8 +50,8 @@ export interface DestinationContext {
   /** Whether events may still be sent, by what is kept at this moment; stops where not. */
   mayStillSend(): boolean
   /**
-   * Whether an id looks like somebody's address or a secret. None such is passed on; what was
-   * stored before, by whatever version, may hold one.
+   * Whether an id looks like somebody's address or a secret, or is that of somebody who is not to
+   * be told from others. None such is passed on; what was said or stored before may hold one.
    */
   isPrivate(id: string): boolean
   /** Aborted when the destination is to stop, even while it is still starting. */

@@ -16,6 +16,8 @@ export interface IdentityStage {
    * sign-out before the note where it says that somebody else is there now
    */
   admit(note: Note): readonly Note[]
+  /** Whether an id may not be told: it looks private, or is that of somebody who is not known. */
+  isPrivate(id: string): boolean
   /** @returns the event as it may leave; `null` where it may not */
   hide(event: TelemetryEvent): TelemetryEvent | null
 }
@@ -24,29 +26,39 @@ export interface IdentityStage {
 export function createIdentityStage(isPrivate: (id: string) => boolean): IdentityStage {
   const terms = createPersonTerms()
   let identity: IdentitySettings = { mode: 'anonymous' }
-  let known: string | null = null
+  /** Not known yet where nothing was said: somebody may be known at rest. */
+  let known: string | null | undefined
 
   const isAdmitted = ({ type }: Note): boolean => {
     if (type === 'identify') return identity.mode === 'user'
     return type !== 'group' || resolveIdentity(identity).hasGroups
   }
   /** Whoever was there before has not signed out, and has left all the same. */
-  const signOutBefore = (note: Note): Note[] => {
-    if (note.type === 'reset') known = null
-    if (note.type !== 'identify') return []
+  const signOutBefore = (next: string | null, time: number): Note[] => {
     const before = known
-    known = isPrivate(note.userId) ? null : note.userId
-    return before !== null && before !== known ? [{ type: 'reset', time: note.time }] : []
+    known = next
+    if (before) return before === next ? [] : [{ type: 'reset', time }]
+    // Only destinations can tell whether there is somebody from an earlier visit.
+    const mayBeKnown = before === undefined && next === null && identity.mode === 'user'
+    return mayBeKnown ? [{ type: 'reset', time, ifKnown: true }] : []
   }
   return {
     under(next) {
       identity = next
-      known = null
+      known = undefined
     },
     admit(note) {
-      if (note.type === 'identify') terms.learn(note.userId, note.traits)
-      return [...signOutBefore(note), ...(isAdmitted(note) ? [note] : [])]
+      if (note.type === 'reset') {
+        const left = signOutBefore(null, note.time)
+        return note.ifKnown ? left : [note]
+      }
+      const admitted = isAdmitted(note) ? [note] : []
+      if (note.type !== 'identify') return admitted
+      terms.learn(note.userId, note.traits)
+      return [...signOutBefore(isPrivate(note.userId) ? null : note.userId, note.time), ...admitted]
     },
+    isPrivate: (id) =>
+      isPrivate(id) || (identity.mode !== 'user' && terms.hideIn(id).found.length > 0),
     hide: (event) => (identity.mode === 'user' ? event : hidePerson(event, terms)),
   }
 }

@@ -37,7 +37,7 @@ export function createEventMaker(context: EventMakerContext): EventMaker {
     make({ note, reading }, isRendered) {
       const { time } = note
       if (note.type === 'page') return views.navigate(note.route, { time, reading }, isRendered)
-      if (note.type === 'reset') views.happen('person leaves', { time, reading })
+      if (note.type === 'reset' && !note.ifKnown) views.happen('person leaves', { time, reading })
       const event = toEventSafely(note, createId(time), views.current(), wall)
       if (typeof event === 'object') return send(event)
       if (process.env.NODE_ENV !== 'production' && event === 'private-id')

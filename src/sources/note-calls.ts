@@ -18,6 +18,8 @@ export function createCalls(accept: (said: Said) => void, refuse: (type: NoteTyp
       if (valid) return accept({ type, ...more() } as unknown as Said)
       if (process.env.NODE_ENV !== 'production') report(type === 'track' ? 'VT302' : 'VT301', type)
       refuse(type)
+      // Nobody is there, and so nobody who was there before.
+      if (type === 'identify') accept({ type: 'reset', ifKnown: true })
     })
   return {
     track: (name, properties) =>

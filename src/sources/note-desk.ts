@@ -63,7 +63,7 @@ export function openNoteDesk(context: EventMakerContext): NoteDesk {
   }
   return {
     take(note) {
-      const endsPage = note.type === 'page' || note.type === 'reset'
+      const endsPage = note.type === 'page' || (note.type === 'reset' && !note.ifKnown)
       const reading = endsPage ? meter.read(note.time) : NOTHING_MEASURED
       if (note.type === 'page') {
         isOnScreen = watchRendering(note.route, route)

@@ -448,6 +448,7 @@ describe('nothing of before is sent', () => {
     consent.grant()
     await settle()
     expect(sentBy(mounted)).toEqual([
+      'reset 4',
       'page /about 4',
       'track Somebody else 5',
       'identify account-8 5',

@@ -114,6 +114,28 @@ describe('the yes', () => {
     expect(fake.sent[3]).not.toHaveProperty('previous')
   })
 
+  test('is followed by all that was said of who is there', async () => {
+    const mounted = await mountTelemetry()
+    const { telemetry, fake, consent } = mounted
+    telemetry.identify('account-6', { gone: true })
+    telemetry.identify('account-7', { plan: 'pro' })
+    for (let visit = 0; visit < 6; visit++) telemetry.identify('account-7', { visit })
+    telemetry.group('team', 'team-3')
+    telemetry.identify('account-7', { role: 'admin' })
+    consent.grant()
+    await settle()
+    const said = fake.sent.flatMap((event) => (event.type === 'identify' ? [event.traits] : []))
+    // The last five calls, of one person alone, and the group that is still theirs.
+    expect(said).toEqual([
+      { visit: 2 },
+      { visit: 3 },
+      { visit: 4 },
+      { visit: 5 },
+      { role: 'admin' },
+    ])
+    expect(sentBy(mounted)).toContain('group team team-3')
+  })
+
   test('is followed by nobody who has signed out before', async () => {
     const mounted = await mountTelemetry()
     mounted.telemetry.identify('account-7')
@@ -121,7 +143,7 @@ describe('the yes', () => {
     mounted.telemetry.reset()
     mounted.consent.grant()
     await settle()
-    expect(sentBy(mounted)).toEqual(['page /'])
+    expect(sentBy(mounted)).toEqual(['reset', 'page /'])
   })
 
   test('is followed by what happens while it starts, in order and with its own times', async () => {
@@ -200,7 +222,7 @@ describe('a yes from an earlier visit', () => {
     telemetry.track('After')
     config.resolve(configured())
     await settle()
-    expect(sentBy(mounted)).toEqual(['page /', 'track After'])
+    expect(sentBy(mounted)).toEqual(['reset', 'page /', 'track After'])
     expect(mounted.fake.sent[0]!.time).toBe(START + 1000)
     expect(mounted.entries.filter(({ reason }) => reason === 'reset').length).toBe(3)
   })
@@ -679,6 +701,31 @@ describe('a sign-out', () => {
     expect(sentBy(mounted)).toEqual(['page /', 'leave /', 'reset', 'reset'])
   })
 
+  test('keeps apart who comes and goes within a millisecond, while nothing is decided', async () => {
+    keepChoice('granted')
+    const config = deferred<unknown>()
+    const mounted = await mountTelemetry({ config: config.promise })
+    const { telemetry } = mounted
+    telemetry.identify('account-7')
+    telemetry.reset()
+    telemetry.identify('account-8')
+    telemetry.track('By 8')
+    telemetry.identify('account-9')
+    telemetry.track('By 9')
+    config.resolve(configured())
+    await settle()
+    expect(sentBy(mounted)).toEqual([
+      'reset',
+      'page /',
+      'identify account-8',
+      'track By 8',
+      'leave /',
+      'reset',
+      'identify account-9',
+      'track By 9',
+    ])
+  })
+
   test('is remembered by the next start', async () => {
     mounted = await mountGranted()
     const { telemetry, config } = mounted
@@ -688,7 +735,7 @@ describe('a sign-out', () => {
     mounted.fake.sent.length = 0
     config.value = configured('k2')
     await settle()
-    expect(sentBy(mounted)).toEqual(['page /'])
+    expect(sentBy(mounted)).toEqual(['reset', 'page /'])
   })
 
   test('while starting keeps its place', async () => {

@@ -218,7 +218,7 @@ describe('what was not sent', () => {
     telemetry.track('Saved', { how: 'key' })
     telemetry.track('$pageview')
     telemetry.identify('ann@private.example')
-    expect(namesOf(telemetry)).toEqual(['Saved', 'Saved'])
+    expect(namesOf(telemetry)).toEqual(['Saved', 'Saved', 'reset'])
     expect(telemetry.dropped).toEqual([
       { type: 'track', reason: 'invalid' },
       { type: 'track', reason: 'unplanned', name: 'Seved' },

@@ -10,12 +10,15 @@ import type { DestinationContext, Refusal, StartDestination } from '../destinati
 import type { PostHogSettings } from './posthog.ts'
 import { createSdkOptions } from './sdk-options.ts'
 import { createSealedSdk, UntestedSdkError, type SealedSdk } from './sealed-sdk.ts'
-import { createSessionCheck } from './session-check.ts'
+import { createViewCheck } from './view-check.ts'
 import { buildWireEvent, EMITTED_AS, unlessEmpty } from './second-wall.ts'
 
 /** An instance lives as long as the page, since posthog-js cannot be taken down. */
 interface OpenedPostHog extends SealedSdk {
-  send(event: TelemetryEvent, mayStillSend: () => boolean): Refusal | undefined
+  send(
+    event: TelemetryEvent,
+    context: Pick<DestinationContext, 'mayStillSend' | 'isPrivate'>,
+  ): Refusal | undefined
 }
 
 export const startPostHog: StartDestination = (context) => {
@@ -28,7 +31,7 @@ export const startPostHog: StartDestination = (context) => {
   // Whoever was known by an address to an earlier version is somebody new.
   if (posthog.ids().some(context.isPrivate)) posthog.reset()
   return {
-    send: (event) => posthog.send(event, context.mayStillSend),
+    send: (event) => posthog.send(event, context),
     flush: () => posthog.flush(),
     stop: (underWay) => posthog.close(underWay),
   }
@@ -45,7 +48,9 @@ function instancesOfPage(storagePrefix: string): Map<string, OpenedPostHog> {
 }
 
 function createPostHog(settings: PostHogSettings, context: DestinationContext): OpenedPostHog {
-  const isOfSession = createSessionCheck()
+  const isOfSession = createViewCheck()
+  const isOfPerson = createViewCheck()
+  let persons = 0
   let handing: TelemetryEvent | null = null
   let emitted = false
 
@@ -58,10 +63,14 @@ function createPostHog(settings: PostHogSettings, context: DestinationContext): 
     return buildWireEvent(handing, result, {
       identity: context.identity,
       isOfSession: isOfSession(handing, result.properties.$session_id),
+      isOfPerson: isOfPerson(handing, persons),
     })
   }
   const sealed = seal(settings.key, createSdkOptions({ ...context, ...settings, beforeSend }))
-  const send = (event: TelemetryEvent, mayStillSend: () => boolean): Refusal | undefined => {
+  const send = (
+    event: TelemetryEvent,
+    { mayStillSend, isPrivate }: Pick<DestinationContext, 'mayStillSend' | 'isPrivate'>,
+  ): Refusal | undefined => {
     // That it is open is kept in storage, which the app or another tab may have emptied.
     if (!sealed.isOpen()) {
       if (!mayStillSend()) return 'sdk'
@@ -72,7 +81,13 @@ function createPostHog(settings: PostHogSettings, context: DestinationContext): 
     try {
       // Somebody else may have been there last, and gone without signing out.
       const isSomebodyElse = event.type === 'identify' && sealed.isOtherThan(event.userId)
-      if (event.type === 'reset' || isSomebodyElse) sealed.reset()
+      const isSignOut = event.type === 'reset' && !(event.ifKnown && sealed.isNobody())
+      if (isSignOut || isSomebodyElse) {
+        persons += 1
+        sealed.reset()
+      }
+      // It was said when nobody knew yet whose id the key of a group would turn out to be.
+      sealed.leaveGroups(isPrivate)
       if (event.type !== 'reset') handOver(sealed.sdk, event)
     } finally {
       handing = null

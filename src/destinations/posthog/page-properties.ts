@@ -21,7 +21,6 @@ export function leaveProperties(event: LeaveEvent, isOfSession: boolean): Proper
   return {
     ...pageProperties(event.page),
     ...(isOfSession && stayProperties(event, event.page.route)),
-    $pageview_id: event.view,
     leave_cause: event.cause,
   }
 }

@@ -31,10 +31,11 @@ const URL_KEY = DEV ? 'frontend.posthog.apiurl' : ''
 const CLOUD = /^https:\/\/(us|eu)\.i\.posthog\.com$/
 
 /**
- * Addresses that posthog-js takes for its cloud, wherever in the address they stand, and sends
- * to an ingestion host instead of where they point (its request router, version 1.434.18).
+ * Of addresses under this name posthog-js takes several for its cloud, wherever in the address
+ * they stand, and sends to an ingestion host instead of where they point (its request router,
+ * version 1.434.18). None but the two of the cloud is of use.
  */
-const TAKEN_FOR_CLOUD = /https:\/\/(app|us|eu)(-assets)?(\.i)?\.posthog\.com/i
+const TAKEN_FOR_CLOUD = /\.posthog\.com\b/i
 
 /**
  * PostHog, through its own SDK: loaded after the yes, sealed, and kept apart from any PostHog

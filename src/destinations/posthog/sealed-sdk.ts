@@ -40,8 +40,12 @@ export interface SealedSdk {
   close(underWay: 'cancel' | 'finish'): void
   /** Becomes somebody else. */
   reset(): void
+  /** Whether it knows nobody by an id that was passed. */
+  isNobody(): boolean
   /** Whether it knows somebody by another id that was passed. */
   isOtherThan(userId: string): boolean
+  /** Is in no group any more, where the key of one may not be told. */
+  leaveGroups(isPrivate: (key: string) => boolean): void
   /** By which ids it knows somebody: made up, passed, or stored by an earlier version. */
   ids(): string[]
   /** Sends what is queued by a transport that survives the page. */
@@ -68,6 +72,7 @@ export function createSealedSdk(key: string, options: Partial<PostHogConfig>): S
   // Where nothing is kept, that it is open is not either; its limits keep it shut all the same.
   const keepsAnything = options.persistence !== 'memory'
 
+  const userId = (): unknown => sdk.get_property('$user_id')
   const shut = (): void => {
     // Checked before every request, first tries and retries alike. Not to be written, because an
     // answer that arrives later may set a limit of its own.
@@ -101,7 +106,11 @@ export function createSealedSdk(key: string, options: Partial<PostHogConfig>): S
       sdk.reset(true)
       enter()
     },
-    isOtherThan: (userId) => ![undefined, null, userId].includes(sdk.get_property('$user_id')),
+    isNobody: () => isNobody(userId()),
+    isOtherThan: (id) => !isNobody(userId()) && userId() !== id,
+    leaveGroups(isPrivate) {
+      if (Object.values(sdk.getGroups()).map(String).some(isPrivate)) sdk.resetGroups()
+    },
     ids: () =>
       [
         sdk.get_distinct_id(),
@@ -198,6 +207,10 @@ function keepAddressOut(sdk: PostHog): void {
   sdk.onSessionId((sessionId) => {
     sdk.register({ $client_session_props: { sessionId, props: { r: '$direct', u: '' } } })
   })
+}
+
+function isNobody(userId: unknown): boolean {
+  return userId === undefined || userId === null
 }
 
 /** The installed posthog-js is not the tested one. */

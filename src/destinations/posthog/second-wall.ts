@@ -45,6 +45,8 @@ interface WireContext {
   readonly identity: IdentitySettings
   /** Whether the view that ended began in the session in which this is sent. */
   readonly isOfSession: boolean
+  /** Whether the view in which it happened is that of the person of whom it is said. */
+  readonly isOfPerson: boolean
 }
 
 /**
@@ -57,7 +59,7 @@ interface WireContext {
 export function buildWireEvent(
   event: TelemetryEvent,
   emitted: CaptureResult,
-  { identity, isOfSession }: WireContext,
+  context: WireContext,
 ): CaptureResult {
   const { properties: known } = emitted
   const $set = event.type === 'identify' ? unlessEmpty(event.traits) : undefined
@@ -66,10 +68,10 @@ export function buildWireEvent(
     event: emitted.event,
     timestamp: new Date(event.time),
     properties: {
-      ...ownProperties(event, isOfSession),
+      ...ownProperties(event, context),
       ...pick(known, ALLOWED),
       ...coarse(known),
-      ...identityProperties(event, known, identity),
+      ...identityProperties(event, known, context.identity),
       // PostHog keeps the sender's address unless it is told not to, and looks up where it is.
       $ip: null,
       $geoip_disable: true,
@@ -79,19 +81,26 @@ export function buildWireEvent(
 }
 
 /** What the plugin knows, under PostHog's names. */
-function ownProperties(event: TelemetryEvent, isOfSession: boolean): Properties {
+function ownProperties(
+  event: TelemetryEvent,
+  { isOfSession, isOfPerson }: WireContext,
+): Properties {
   switch (event.type) {
     case 'page':
       return viewProperties(event, isOfSession)
     case 'leave':
-      return leaveProperties(event, isOfSession)
+      return { ...leaveProperties(event, isOfSession), ...viewIn(event, isOfPerson) }
     case 'track':
-      return { ...event.properties, ...(event.view ? { $pageview_id: event.view } : {}) }
+      return { ...event.properties, ...viewIn(event, isOfPerson) }
     case 'group':
       return groupProperties(event.groupType, event.groupKey, event.traits)
     default:
       return {}
   }
+}
+
+function viewIn({ view }: { readonly view?: string }, isOfPerson: boolean): Properties {
+  return view && isOfPerson ? { $pageview_id: view } : {}
 }
 
 function groupProperties($group_type: string, $group_key: string, traits: PlainRecord): Properties {

@@ -72,8 +72,12 @@ const KNOWN = [
   ...'$web_vitals_LCP_value $heatmap_data $copy_type $selected_content'.split(' '),
 ]
 
-const build = (event: TelemetryEvent, emitted: CaptureResult, isOfSession = true): CaptureResult =>
-  buildWireEvent(event, emitted, { identity: { mode: 'user' }, isOfSession })
+const build = (
+  event: TelemetryEvent,
+  emitted: CaptureResult,
+  { isOfSession = true, isOfPerson = true } = {},
+): CaptureResult =>
+  buildWireEvent(event, emitted, { identity: { mode: 'user' }, isOfSession, isOfPerson })
 
 /** An event as a talkative SDK might make it. */
 function fat(event: TelemetryEvent): CaptureResult {
@@ -182,9 +186,14 @@ describe('what leaves the browser', () => {
   })
 
   test.each(['page', 'leave'] as const)('says nothing of a view of another session: %s', (type) => {
-    const { properties } = build(EVENTS[type], fat(EVENTS[type]), false)
+    const { properties } = build(EVENTS[type], fat(EVENTS[type]), { isOfSession: false })
     expect(Object.keys(properties).filter((name) => name.includes('prev_pageview'))).toEqual([])
     expect(properties).toHaveProperty('$pageview_id')
+  })
+
+  test.each(['track', 'leave'] as const)('is in no view of another person: %s', (type) => {
+    const { properties } = build(EVENTS[type], fat(EVENTS[type]), { isOfPerson: false })
+    expect(properties).not.toHaveProperty('$pageview_id')
   })
 
   test('says nothing of a stay that another event tells, or that was not measured', () => {
