@@ -22,6 +22,33 @@ test('comes after everything of the first rendering, and gives back what mountin
   app.unmount()
 })
 
+test('a mount that did not happen is not told, and the one that did only once', () => {
+  const app = newApp([])
+  const mounted = vi.fn<() => void>()
+  whenMounted(app, mounted)
+  app.mount('#nope')
+  expectWarnings('Failed to mount app')
+  expect(mounted).not.toHaveBeenCalled()
+  const element = document.createElement('div')
+  app.mount(element)
+  expect(mounted).toHaveBeenCalledOnce()
+  app.mount(element)
+  expectWarnings('App has already been mounted')
+  expect(mounted).toHaveBeenCalledOnce()
+  app.unmount()
+})
+
+test('an app is told of whose mounting somebody else gives nothing back', () => {
+  const app = newApp([])
+  const { mount } = app
+  app.mount = (...input) => void mount(...input) as never
+  const mounted = vi.fn<() => void>()
+  whenMounted(app, mounted)
+  app.mount(document.createElement('div'))
+  expect(mounted).toHaveBeenCalledOnce()
+  app.unmount()
+})
+
 test('an app that is mounted is not waited for', () => {
   const app = newApp([])
   app.mount(document.createElement('div'))

@@ -22,7 +22,7 @@ export function followApp(
     const pinia = found.pinia ?? getActivePinia() ?? createPinia()
     if (!found.pinia) app.use(pinia)
     const root = mount(...input)
-    mounted(pinia)
+    if (app._container) mounted(pinia)
     return root
   }
 }
