@@ -65,7 +65,7 @@ export function assembleTelemetry(
     options.staticRecords = new Set(options.router?.getRoutes())
     run(() => whenShown(() => run(() => joinApp(app, options, accept, followConsent))))
   })
-  const dispose = unlessDisposed(() => {
+  const dispose = unlessDisposed<void>(() => {
     isDisposed = true
     gate.dispose()
     scope.stop()
@@ -76,6 +76,8 @@ export function assembleTelemetry(
     name,
     ...calls,
     install(app) {
+      // Templates need it where it does nothing as well.
+      provideTelemetry(app, telemetry, calls)
       if (isDisposed) return
       releaseName ??= claimName(name)
       if (!releaseName) {
@@ -83,7 +85,6 @@ export function assembleTelemetry(
         isDisposed = true
         return
       }
-      provideTelemetry(app, telemetry, calls)
       apps++
       app.onUnmount(() => --apps || telemetry.dispose())
       if (findPeers(app, options).complete) connect(app)
@@ -92,7 +93,7 @@ export function assembleTelemetry(
     },
     flush: outlet.flush,
     onEvent: journal.listen,
-    dispose: () => dispose(undefined),
+    dispose,
   }
   return telemetry
 }

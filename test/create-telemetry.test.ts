@@ -277,6 +277,27 @@ describe('two on one page', () => {
     expectReports('VT103')
   })
 
+  test('that do nothing can be called in templates all the same', async () => {
+    const first = await mountGranted()
+    const { app } = await mountGranted()
+    expectReports('VT103')
+    const again = createApp({ render: () => null }).use(first.telemetry)
+    first.telemetry.dispose()
+    const late = createApp({ render: () => null }).use(first.telemetry)
+    await settle()
+    const before = first.fake.done.length
+    for (const { config } of [app, again, late]) {
+      const { track, identify, group, reset } = config.globalProperties.$telemetry
+      track('Clicked')
+      identify('account-7')
+      group('team', 'team-3')
+      reset()
+    }
+    expect(late.runWithContext(useTelemetry)).toBe(first.telemetry)
+    await settle()
+    expect(first.fake.done).toHaveLength(before)
+  })
+
   test('of one name may follow each other', async () => {
     const first = await mountGranted()
     first.telemetry.dispose()
