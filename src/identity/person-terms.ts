@@ -11,8 +11,15 @@ export interface PersonTerms {
   has(number: number): boolean
 }
 
-/** In characters. A shorter text is looked for as a whole only: every other one would hold it. */
+/**
+ * In letters. A shorter text is looked for as a whole only: every other one would hold it. A Han
+ * or Hangul character says as much as two letters, and most names have two or three.
+ */
 const LEAST = 4
+const DENSE = /[\p{Script=Han}\p{Script=Hangul}]/gu
+
+/** Scripts without spaces between words, and Hangul, in which particles follow without one. */
+const UNSPACED = ['Han', 'Hiragana', 'Katakana', 'Hangul', 'Thai', 'Lao', 'Khmer', 'Myanmar']
 
 /** In characters; what is longer is no id and no name. */
 const MOST = 200
@@ -22,7 +29,8 @@ const ROOM = 500
 
 export function createPersonTerms(): PersonTerms {
   const terms = new Set<string>()
-  let rules: readonly MaskRule[] = []
+  /** Made when they are needed: most people are seen where nothing is hidden. */
+  let rules: readonly MaskRule[] | null = null
 
   const add = (text: string): void => {
     // Texts are looked at as they are, and normalised.
@@ -32,7 +40,7 @@ export function createPersonTerms(): PersonTerms {
   }
   const addTexts = (value: unknown, isPrivate: boolean): void => {
     if (typeof value === 'string') {
-      if (isPrivate && value.length >= LEAST) add(value)
+      if (isPrivate && isLong(value)) add(value)
     } else if (value && typeof value === 'object') {
       for (const [key, inner] of Object.entries(value)) {
         addTexts(inner, isPrivate || (!Array.isArray(value) && isPrivateKey(key)))
@@ -44,9 +52,13 @@ export function createPersonTerms(): PersonTerms {
       const before = terms.size
       add(userId)
       addTexts(traits, false)
-      if (terms.size > before) rules = toRules(terms)
+      if (terms.size > before) rules = null
     },
-    hideIn: (text) => (rules.length > 0 ? maskBy(text, rules) : { text, found: [] }),
+    hideIn(text) {
+      if (terms.size === 0) return { text, found: [] }
+      rules ??= toRules(terms)
+      return maskBy(text, rules)
+    },
     has: (number) => terms.has(String(number)),
   }
 }
@@ -54,11 +66,22 @@ export function createPersonTerms(): PersonTerms {
 /** One that stands alone, and one for what may stand within a text, between its words. */
 function toRules(terms: ReadonlySet<string>): MaskRule[] {
   // The longest first: of two that begin alike it is the one that is meant.
-  const sources = [...terms].toSorted((a, b) => b.length - a.length).map(escape)
-  const within = sources.filter((_, index) => sources[index]!.length >= LEAST)
-  const alone = toRule(`^\\s*(?:${sources.join('|')})\\s*$`)
+  const sources = [...terms].toSorted((a, b) => b.length - a.length)
+  const within = sources.filter(isLong).map(escape)
+  const alone = toRule(`^\\s*(?:${sources.map(escape).join('|')})\\s*$`)
   if (within.length === 0) return [alone]
-  return [alone, toRule(`(?<![\\p{L}\\p{N}])(?:${within.join('|')})(?![\\p{L}\\p{N}])`)]
+  return [alone, toRule(`(?<!${OTHER_WORD})(?:${within.join('|')})(?!${OTHER_WORD})`)]
+}
+
+/** A letter or digit that belongs to the same word as its neighbour. */
+const OTHER_WORD = `(?!${anyOf(UNSPACED)})[\\p{L}\\p{N}]`
+
+function anyOf(scripts: readonly string[]): string {
+  return `[${scripts.map((script) => `\\p{scx=${script}}`).join('')}]`
+}
+
+function isLong(text: string): boolean {
+  return text.replace(DENSE, '--').length >= LEAST
 }
 
 function toRule(source: string): MaskRule {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createPersonTerms } from '../../src/identity/person-terms.ts'
 
 const learned = (...people: [string, unknown?][]) => {
@@ -87,6 +87,47 @@ describe('traits', () => {
   test('that are short would be in every other text', () => {
     expect(hide('ada')).toBe('ada')
   })
+})
+
+describe('in a script without spaces', () => {
+  test.each([
+    ['山田太郎', '山田太郎さんが開いた', '[person]さんが開いた'],
+    ['山田太郎', '担当は山田太郎', '担当は[person]'],
+    ['王芳', '由王芳提交', '由[person]提交'],
+    ['김철수', '김철수가 저장', '[person]가 저장'],
+    ['สมชาย', 'โดยสมชายแล้ว', 'โดย[person]แล้ว'],
+    ['王', '王さん', '王さん'],
+    ['さくら', 'さくらんぼ', 'さくらんぼ'],
+  ])('%s is looked for in %s', (name, text, expected) => {
+    expect(learned(['account-7', { name }])(text)).toBe(expected)
+  })
+
+  test('an id is found beside a particle, and not within a longer one', () => {
+    const hide = learned(['account-7'])
+    expect(hide('account-7さんが開いた')).toBe('[person]さんが開いた')
+    expect(hide('account-77さんが開いた')).toBe('account-77さんが開いた')
+  })
+})
+
+test('learning costs no more than remembering: patterns are made when they are needed', () => {
+  let made = 0
+  class CountedRegExp extends RegExp {
+    constructor(...input: ConstructorParameters<typeof RegExp>) {
+      super(...input)
+      made++
+    }
+  }
+  vi.stubGlobal('RegExp', CountedRegExp)
+  const terms = createPersonTerms()
+  terms.learn('account-7', { name: 'Ada Lovelace' })
+  expect(made).toBe(0)
+  expect(terms.hideIn('by account-7').text).toBe('by [person]')
+  const once = made
+  expect(once).toBeGreaterThan(0)
+  terms.learn('account-7', {})
+  terms.hideIn('by account-7')
+  expect(made).toBe(once)
+  vi.unstubAllGlobals()
 })
 
 test('nobody is forgotten who was there before', () => {
