@@ -14,8 +14,9 @@ export interface IdentitySettings {
 
 /**
  * What the names of everything contain that is stored under these settings, after the prefix of
- * the telemetry: nobody who was known under others is taken up again.
+ * the telemetry: nobody who was known under others is taken up again. Quoted, so that no scope
+ * begins with another one, whatever characters the id has.
  */
 export function scopeOf({ mode, instanceId }: IdentitySettings): string {
-  return mode + (instanceId ? `(${instanceId})` : '')
+  return mode + (instanceId ? JSON.stringify(instanceId) : '')
 }

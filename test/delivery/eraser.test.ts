@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { NOWHERE, type Target } from '../../src/config/target.ts'
 import { createEraser } from '../../src/delivery/eraser.ts'
+import { scopeOf } from '../../src/identity/identity-settings.ts'
 
 const PREFIX = 'telemetry:main:'
 const destination = (name: string, keys: readonly string[]) => ({
@@ -60,15 +61,25 @@ test('leaves what the destinations stored that are configured', () => {
 
 test.each<[Target['identity'], string]>([
   [{ mode: 'user' }, 'a_telemetry:main:user_window_id'],
-  [{ mode: 'instance', instanceId: 'a' }, 'a_telemetry:main:instance(a):consent'],
-  [{ mode: 'instance', instanceId: 'ab' }, 'a_telemetry:main:instance(ab)'],
+  [{ mode: 'instance', instanceId: 'a' }, 'a_telemetry:main:instance"a":consent'],
+  [{ mode: 'instance', instanceId: 'ab' }, 'a_telemetry:main:instance"ab"'],
 ])(
   'leaves what was stored as whom events are sent now, and as nobody else: %o',
   (identity, kept) => {
-    const keys = ['user_window_id', 'instance(a):consent', 'instance(ab)', 'anonymous', 'other']
+    const keys = ['user_window_id', 'instance"a":consent', 'instance"ab"', 'anonymous', 'other']
     for (const key of keys) localStorage.setItem(`a_telemetry:main:${key}`, 'x')
     newEraser().keepOnly(target({ one: {} }, identity))
     expect(Object.keys(localStorage)).toEqual([kept])
+  },
+)
+
+test.each(['a)b', 'a"b', 'a"_x"', 'a\\', '"'])(
+  'takes no id of another site for this one, as which it begins: %s',
+  (instanceId) => {
+    const other = scopeOf({ mode: 'instance', instanceId })
+    localStorage.setItem(`a_telemetry:main:${other}_window_id`, 'x')
+    newEraser().keepOnly(target({ one: {} }, { mode: 'instance', instanceId: 'a' }))
+    expect(Object.keys(localStorage)).toEqual([])
   },
 )
 

@@ -41,7 +41,7 @@ describe('a site', () => {
     expect(droppedOf(mounted)).toEqual(['identify: identity-mode'])
     expect(mounted.fake.starts[0]).toMatchObject({
       identity: SITE,
-      storagePrefix: 'telemetry:telemetry:instance(site-1)',
+      storagePrefix: 'telemetry:telemetry:instance"site-1"',
     })
   })
 
@@ -189,19 +189,19 @@ describe('a change of mode', () => {
     }
     expect(mounted.fake.starts.map(({ storagePrefix }) => storagePrefix)).toEqual([
       'telemetry:telemetry:user',
-      'telemetry:telemetry:instance(site-1)',
-      'telemetry:telemetry:instance(site-2)',
+      'telemetry:telemetry:instance"site-1"',
+      'telemetry:telemetry:instance"site-2"',
     ])
   })
 
   test('removes what was kept under the one before', async () => {
     const keep = (prefix: string) => localStorage.setItem(`fake_${prefix}_id`, 'x')
     keep('telemetry:telemetry:user')
-    keep('telemetry:telemetry:instance(site-2)')
-    keep('telemetry:telemetry:instance(site-1)')
+    keep('telemetry:telemetry:instance"site-2"')
+    keep('telemetry:telemetry:instance"site-1"')
     await mountGranted({ config: under(SITE) })
     expect(Object.keys(localStorage).filter((key) => key.startsWith('fake_'))).toEqual([
-      'fake_telemetry:telemetry:instance(site-1)_id',
+      'fake_telemetry:telemetry:instance"site-1"_id',
     ])
   })
 })
