@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 /** Entries of the package, by the name that they have in `dist`. */
 const ENTRIES = {
   index: 'src/index.ts',
+  identity: 'src/identity.ts',
   collector: 'src/collector.ts',
   testing: 'src/testing.ts',
   'testing/vitest': 'src/testing/vitest.ts',
@@ -25,7 +26,9 @@ export default defineConfig({
     minify: false,
     rolldownOptions: {
       external: (id) => PEERS.includes(id) || id.startsWith('posthog-js') || id.startsWith('node:'),
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      // File by file, so that an application's bundler takes no more of it than of the source: it
+      // cannot put half of a file into its first bundle.
+      output: { entryFileNames: '[name].js', preserveModules: true, preserveModulesRoot: 'src' },
     },
   },
   test: {

@@ -56,7 +56,10 @@ const rules: readonly Rule[] = [
   {
     path: 'identity.mode',
     expected: '"user", "instance" or "anonymous"',
-    fits: (value) => isAbsent(value) || ['user', 'instance', 'anonymous'].includes(value as string),
+    fits: (value, telemetry) =>
+      isAbsent(value)
+        ? isAbsent(at(telemetry, 'identity.instanceId'))
+        : ['user', 'instance', 'anonymous'].includes(value as string),
   },
   {
     path: 'identity.instanceId',

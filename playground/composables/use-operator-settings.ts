@@ -29,6 +29,7 @@ export function useOperatorSettings() {
     adminOptOut: setting(['adminOptOut'], (value) => value === true),
     apiKey: setting(['frontend', 'posthog', 'apikey'], toText),
     apiUrl: setting(['frontend', 'posthog', 'apiurl'], toText),
+    identity: setting(['identity'], (value) => (isRecord(value) ? value : {})),
     identityMode: setting(
       ['identity', 'mode'],
       (value) => value ?? (canEdit.value ? 'user' : null),

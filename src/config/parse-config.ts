@@ -1,6 +1,5 @@
 import type { Destination } from '../destinations/destination.ts'
-import type { IdentitySettings } from '../identity/identity-settings.ts'
-import { isId } from '../privacy/names.ts'
+import { parseIdentity } from '../identity/parse-identity.ts'
 import type { EndpointRules } from './parse-endpoint.ts'
 import { reportUnknownKeys } from './report-unknown-keys.ts'
 import {
@@ -34,13 +33,17 @@ export function parseConfig(
   const root = toRecord(value, TELEMETRY)
   const inner = own(root, 'telemetry')
   const telemetry = inner === undefined ? root : toRecord(inner, TELEMETRY)
-  if (process.env.NODE_ENV !== 'production') reportUnknownKeys(telemetry, KNOWN_KEYS)
+  const identity = readRecord(telemetry, 'identity')
+  if (process.env.NODE_ENV !== 'production') {
+    reportUnknownKeys(telemetry, KNOWN_KEYS)
+    reportUnknownKeys(identity, ['mode', 'instanceId'], 'identity.')
+  }
   return {
     enabled: readBoolean(telemetry, 'enabled'),
     adminOptOut: readBoolean(telemetry, 'adminOptOut', false),
     ...readConsent(readRecord(telemetry, 'consent')),
     target: {
-      identity: readIdentity(readRecord(telemetry, 'identity')),
+      identity: parseIdentity(identity),
       settings: readSettings(readRecord(telemetry, 'frontend'), destinations, rules),
     },
   }
@@ -50,8 +53,8 @@ function readConsent(consent: UnknownRecord): Pick<ParsedConfig, 'policyVersion'
   if (process.env.NODE_ENV !== 'production') {
     reportUnknownKeys(consent, ['policyVersion', 'model'], 'consent.')
   }
-  const policyVersion = own(consent, 'policyVersion') ?? 1
-  if (!isPolicyVersion(policyVersion)) {
+  const policyVersion = (own(consent, 'policyVersion') ?? 1) as number
+  if (!Number.isSafeInteger(policyVersion) || policyVersion < 0) {
     throw new ConfigMismatch(
       DEV ? 'consent.policyVersion' : '',
       policyVersion,
@@ -67,10 +70,6 @@ function readConsent(consent: UnknownRecord): Pick<ParsedConfig, 'policyVersion'
     )
   }
   return { policyVersion, model }
-}
-
-function isPolicyVersion(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0
 }
 
 function readSettings(
@@ -99,30 +98,6 @@ function naming<T>(name: string, raw: unknown, read: () => T): T {
     if (error instanceof ConfigMismatch) throw error
     throw new ConfigMismatch(`frontend.${name}`, raw, 'other settings')
   }
-}
-
-function readIdentity(identity: UnknownRecord): IdentitySettings {
-  if (process.env.NODE_ENV !== 'production') {
-    reportUnknownKeys(identity, ['mode', 'instanceId'], 'identity.')
-  }
-  const mode = own(identity, 'mode') ?? 'user'
-  const instanceId = own(identity, 'instanceId')
-  if (mode === 'user' || mode === 'anonymous') return { mode }
-  if (mode !== 'instance') {
-    throw new ConfigMismatch(
-      DEV ? 'identity.mode' : '',
-      mode,
-      DEV ? '"user", "instance" or "anonymous"' : '',
-    )
-  }
-  if (!isId(instanceId)) {
-    throw new ConfigMismatch(
-      DEV ? 'identity.instanceId' : '',
-      instanceId,
-      DEV ? 'an opaque id of 1 to 200 characters, with the mode "instance"' : '',
-    )
-  }
-  return { mode, instanceId }
 }
 
 const KNOWN_KEYS = ['enabled', 'adminOptOut', 'frontend', 'consent', 'identity']

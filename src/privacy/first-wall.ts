@@ -2,11 +2,12 @@ import { report } from '../diagnostics.ts'
 import type { PlainRecord } from '../events.ts'
 import type { TelemetryOptions } from '../options.ts'
 import { createKeyReader, maskAt, maskRecord } from './mask-record.ts'
-import { maskText, wouldMask } from './mask/mask-text.ts'
+import { maskText } from './mask/mask-text.ts'
 import { toPlainRecord } from './plain.ts'
 import type { EventPlan } from './plan/event-plan.ts'
 import { createHoldToPlan, type TakeKeyRemark } from './plan/hold-to-plan.ts'
 import { createRouteReader, type RouteReaderContext } from './plan/known-routes.ts'
+import { isPrivateId } from './private-id.ts'
 import { createRemarks, type Remark, type TakeRemark } from './remark.ts'
 import { withoutReserved } from './reserved.ts'
 
@@ -29,7 +30,7 @@ export interface FirstWall {
    * @param snapshot - of the traits
    */
   traits(path: string, snapshot: unknown): Scrubbed
-  /** Whether an id would be masked. It is refused then: masked, it would merge everybody. */
+  /** Whether an id is refused: masked, or taken for nobody, it would merge everybody. */
   isPrivate(id: string): boolean
   /** Masks a text that describes a page. */
   text(text: string, at: string, take: TakeRemark): string
@@ -88,7 +89,7 @@ export function createFirstWall({ events, privacy, ...routes }: FirstWallContext
       const { remarks, take } = createRemarks()
       return { data: maskRecord(read(snapshot, path, take), path, rules, take), remarks }
     },
-    isPrivate: (id) => wouldMask(id, { extra }),
+    isPrivate: (id) => isPrivateId(id, { extra }),
     text: (text, at, take) => maskAt(text, at, mask, take),
   }
 }

@@ -98,7 +98,7 @@ describe('a configuration that is understood', () => {
     [{ mode: 'user' }, { mode: 'user' }],
     // It is of no matter then, and a change of it no reason to begin anew.
     [{ mode: 'user', instanceId: 'site-1' }, { mode: 'user' }],
-    [{ instanceId: 7 }, { mode: 'user' }],
+    [{ instanceId: null }, { mode: 'user' }],
     [{ mode: 'anonymous' }, { mode: 'anonymous' }],
     [{ mode: 'anonymous', instanceId: 'site-1' }, { mode: 'anonymous' }],
     [
@@ -185,6 +185,13 @@ describe('a configuration that is not understood', () => {
       'string',
       '"user", "instance" or "anonymous"',
     ],
+    ...['site-1', '', 7].map((instanceId): [string, unknown, string, string, string] => [
+      `the id of a site without a mode: ${JSON.stringify(instanceId)}`,
+      { ...FULL, identity: { instanceId } },
+      'identity.mode',
+      'undefined',
+      '"user", "instance" or "anonymous"',
+    ]),
     [
       'a mode of another type',
       { ...FULL, identity: { mode: false } },

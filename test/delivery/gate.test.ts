@@ -704,7 +704,7 @@ describe('a sign-out', () => {
   test('keeps apart who comes and goes within a millisecond, while nothing is decided', async () => {
     keepChoice('granted')
     const config = deferred<unknown>()
-    const mounted = await mountTelemetry({ config: config.promise })
+    mounted = await mountTelemetry({ config: config.promise })
     const { telemetry } = mounted
     telemetry.identify('account-7')
     telemetry.reset()

@@ -1,20 +1,24 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
-import { resolveIdentity, type IdentityConfig } from '../../src/identity/resolve-identity.ts'
+import { resolveIdentity } from '../../src/identity/resolve-identity.ts'
 
 const PERSON = { userId: 'account-7', traits: { plan: 'pro' } }
 const NOBODY = { distinctId: null, traits: null, hasGroups: false }
 
-test.each<[IdentityConfig | null | undefined]>([[undefined], [null], [{}], [{ mode: 'user' }]])(
-  'people are told apart unless something else is said: %o',
-  (identity) => {
-    expect(resolveIdentity(identity, PERSON)).toEqual({
-      distinctId: 'account-7',
-      traits: { plan: 'pro' },
-      hasGroups: true,
-    })
-  },
-)
+test.each<[unknown]>([
+  [undefined],
+  [null],
+  [{}],
+  [{ mode: null }],
+  [{ mode: 'user' }],
+  [{ mode: 'user', instanceId: 4711 }],
+])('people are told apart unless something else is said: %o', (identity) => {
+  expect(resolveIdentity(identity, PERSON)).toEqual({
+    distinctId: 'account-7',
+    traits: { plan: 'pro' },
+    hasGroups: true,
+  })
+})
 
 test('nobody who is not signed in is made up', () => {
   const unknown = { distinctId: null, traits: null, hasGroups: true }
@@ -35,15 +39,52 @@ test.each([PERSON, {}, { userId: 'account-8' }])(
   },
 )
 
+const PRIVATE = ['ops@example.com', '+1 415 555 2671', 'ghp_16C7e42F292c6912E7710c838347Ae178B4a']
+const NO_ID = ['', '  ', 'undefined', 'null', 'x'.repeat(201), 4711, true, {}, ['site-1']]
+
 test.each<[string, unknown]>([
   ['anonymous', { mode: 'anonymous' }],
   ['anonymous, with the id of a site', { mode: 'anonymous', instanceId: 'site-1' }],
   ['a site without its id', { mode: 'instance' }],
-  ['a site with an empty id', { mode: 'instance', instanceId: '' }],
+  ['the id of a site without a mode', { instanceId: 'site-1' }],
   ['a mode that there is not', { mode: 'session' }],
-  ['a mode that is none', { mode: null }],
+  ['a mode that is none', { mode: false }],
+  ...['anonymous', 'instance', 'user', '', 5, true, ['anonymous'], [], () => {}].map(
+    (identity): [string, unknown] => [`no object: ${JSON.stringify(identity)}`, identity],
+  ),
+  ...[...NO_ID, ...PRIVATE, 'distinct_id'].map((instanceId): [string, unknown] => [
+    `a site with the id ${JSON.stringify(instanceId)}`,
+    { mode: 'instance', instanceId },
+  ]),
+  [
+    'what cannot be read',
+    {
+      get mode(): string {
+        throw new Error('of the application')
+      },
+    },
+  ],
 ])('nobody is named: %s', (_, identity) => {
-  expect(resolveIdentity(identity as IdentityConfig, PERSON)).toEqual(NOBODY)
+  expect(resolveIdentity(identity, PERSON)).toEqual(NOBODY)
+})
+
+test.each([...NO_ID, ...PRIVATE, 'anonymous', 'distinct_id'])(
+  'nobody is known by an id that the browser refuses: %j',
+  (userId) => {
+    const person = { userId: userId as string, traits: { plan: 'pro' } }
+    const unknown = { distinctId: null, traits: null, hasGroups: true }
+    expect(resolveIdentity({ mode: 'user' }, person)).toEqual(unknown)
+  },
+)
+
+test('nothing in traits is masked', () => {
+  const traits = { note: 'of ops@example.com' }
+  expect(resolveIdentity(null, { userId: 'account-7', traits }).traits).toBe(traits)
+})
+
+test('what a configuration inherits is not its own', () => {
+  const identity: unknown = Object.create({ mode: 'anonymous' })
+  expect(resolveIdentity(identity, PERSON).distinctId).toBe('account-7')
 })
 
 test('traits keep their type', () => {

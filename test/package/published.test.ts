@@ -49,6 +49,7 @@ describe('the published package', () => {
     const attw = join(ROOT, 'node_modules/.bin/attw')
     // It exits with an error where it finds a problem, which rejects.
     const { stdout } = await run(attw, [tarball, '--profile', 'esm-only'], { cwd: folder })
+    expect(stdout).toContain('vue-telemetry/identity')
     expect(stdout).toContain('vue-telemetry/collector')
     expect(stdout).toContain('vue-telemetry/testing/vitest')
   })
@@ -75,7 +76,7 @@ describe('the published package', () => {
       'docs/testing.md',
       'package.json',
     ])
-    expect(files).toContain('dist/after-yes.js')
+    expect(files).toContain('dist/delivery/after-yes.js')
     expect(files.filter((path) => !/\.(js|d\.ts|md)$|^[^/]+$/.test(path))).toEqual([])
   })
 
@@ -90,6 +91,17 @@ describe('the published package', () => {
       [...reached].filter(([, code]) => name.test(code)).map(([path]) => basename(path))
     expect(imports(vitest, /from ["']vitest["']/)).toEqual(['vitest.js'])
     expect(imports(tests, /["'](vitest|node:[^"']+|@playwright[^"']*)["']/)).toEqual([])
+  })
+
+  it('has a part for servers that needs nothing else', async () => {
+    const reached = await reachedFrom(join(ROOT, 'dist/identity.js'))
+    expect([...reached.keys()].map((path) => basename(path))).toContain('mask-text.js')
+    const needed = [...reached.values()].flatMap((code) => [
+      ...code.matchAll(/(?:from|import\(|^import) ?["']([^."'][^"']*)["']/gm),
+    ])
+    expect(needed.map(([, name]) => name)).toEqual([])
+    const identity = (await import(join(ROOT, 'dist/identity.js'))) as object
+    expect(Object.keys(identity)).toEqual(['resolveIdentity'])
   })
 
   it('exports the names that the documentation speaks of', async () => {

@@ -92,6 +92,15 @@ describe('an app with one lazy route', () => {
     expect(lateChunks().at(-1)!.size).toBeLessThanOrEqual(BARS.posthogChunk)
   })
 
+  it('gets no more of the published package than of the source', async () => {
+    const of = await buildApp(appFiles(true), 'dist/index.js')
+    const sizes = (list: readonly BuiltChunk[]) =>
+      list
+        .map(({ name, first, size }) => ({ name, first, size }))
+        .toSorted((a, b) => a.size - b.size)
+    expect(sizes(of)).toEqual(sizes(chunks))
+  })
+
   it('has no development message in production', () => {
     for (const { code } of chunks) expect(code).not.toMatch(/VT\d{3}|docs\/diagnostics/)
   })

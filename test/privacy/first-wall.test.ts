@@ -173,10 +173,22 @@ describe('an id', () => {
     (userId) => expect(wall().isPrivate(userId)).toBe(true),
   )
 
-  test.each(['account-7', 'f_42', '7', '018f9c3e-1c4d-7a0b-9c1d-2f3e4a5b6c7d', 'team/3', 'größe'])(
-    'is none where it is opaque: %s',
-    (userId) => expect(wall().isPrivate(userId)).toBe(false),
+  // Its list, of version 1.434.18; `undefined` and `null` are no ids at all.
+  test.each(['distinct_id', 'distinctid', 'Distinct_ID', '$posthog_cookieless'])(
+    'is refused where posthog-js takes it for a mistake: %s',
+    (userId) => expect(wall().isPrivate(userId)).toBe(true),
   )
+
+  test.each([
+    'distinct_id_7',
+    '$posthog',
+    'account-7',
+    'f_42',
+    '7',
+    '018f9c3e-1c4d-7a0b-9c1d-2f3e4a5b6c7d',
+    'team/3',
+    'größe',
+  ])('is none where it is opaque: %s', (userId) => expect(wall().isPrivate(userId)).toBe(false))
 
   test('is private by a pattern of the application’s own as well', () => {
     const privacy = { mask: [/PAT-\d{6}/] }
