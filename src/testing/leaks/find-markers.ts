@@ -1,5 +1,5 @@
 import { formsOf, type MarkerForm } from './marker-forms.ts'
-import { readMarkers, type Marker, type Markers } from './markers.ts'
+import { readMarkers, type Markers } from './markers.ts'
 
 /** A marker that was found in a text. */
 export interface MarkerFinding {
@@ -22,15 +22,15 @@ export function createMarkerSearch(markers: Markers): MarkerSearch {
   }))
   /** The longest first: a form may be a part of another one. */
   const written = wanted
-    .flatMap(({ label, forms }) => forms.map(([, text]) => [label, text] as const))
+    .flatMap(({ label, forms }) => [...forms.keys()].map((text) => [label, text] as const))
     .toSorted(([, one], [, other]) => other.length - one.length)
   return {
     find: (text) =>
-      wanted.flatMap(({ label, secret, forms }) =>
-        [...formsIn(text, secret, forms)].map((form) => ({ label, form })),
+      wanted.flatMap(({ label, forms }) =>
+        [...formsIn(text, forms)].map((form) => ({ label, form })),
       ),
     redact: (text) =>
-      written.reduce((left, [label, form]) => left.replaceAll(form, `[${label}]`), text),
+      written.reduce((left, [label, form]) => replaceAny(left, form, `[${label}]`), text),
   }
 }
 
@@ -47,23 +47,24 @@ export function findMarkers(text: string, markers: Markers): MarkerFinding[] {
   return createMarkerSearch(markers).find(text)
 }
 
-function formsIn(
-  text: string,
-  secret: Marker['secret'],
-  forms: readonly [MarkerForm, string][],
-): Set<MarkerForm> {
-  const found = new Set(forms.flatMap(([form, part]) => (text.includes(part) ? [form] : [])))
-  // A secret of nothing but letters is its own percent-encoding: that is no news.
-  if (found.has('as it is')) {
-    for (const form of ['percent-encoded', 'percent-encoded twice', 'JSON-escaped'] as const) {
-      if (forms.some(([of, part]) => of === form && part !== secret && text.includes(part)))
-        continue
-      found.delete(form)
-    }
-  }
-  // Addresses of mail are often sent in lower case.
-  if (found.size === 0 && text.toLowerCase().includes(secret.toLowerCase())) {
-    found.add('in another case')
-  }
-  return found
+function formsIn(text: string, forms: ReadonlyMap<string, MarkerForm>): Set<MarkerForm> {
+  const written = [...forms]
+  const found = new Set(written.flatMap(([part, form]) => (text.includes(part) ? [form] : [])))
+  found.delete('in another case')
+  if (found.size > 0) return found
+  // Addresses of mail are often sent in lower case. Base64 has no other case.
+  const lower = text.toLowerCase()
+  const isFound = written.some(([part, form]) =>
+    form === 'base64' || form === 'in another case'
+      ? text.includes(part)
+      : lower.includes(part.toLowerCase()),
+  )
+  return isFound ? found.add('in another case') : found
+}
+
+/** Whatever its case is. */
+function replaceAny(text: string, part: string, replacement: string): string {
+  if (!text.toLowerCase().includes(part.toLowerCase())) return text
+  const pattern = part.replace(/[$()*+./?[\\\]^{|}]/g, '\\$&')
+  return text.replace(new RegExp(pattern, 'gi'), () => replacement)
 }

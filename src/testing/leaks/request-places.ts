@@ -1,5 +1,5 @@
 import type { Place } from './place.ts'
-import { unpackBody } from './unpack-body.ts'
+import { unpackBody, unpackText } from './unpack-body.ts'
 
 /**
  * A request as somebody has recorded it. What the collector of `vue-telemetry/collector` holds is
@@ -37,7 +37,7 @@ export async function placesOf(
 ): Promise<RequestPlaces> {
   const { method = 'GET', url = request.path ?? '', headers = {}, body, raw } = request
   const named = `${method} ${url.replace(/[?#].*/s, '')}`
-  const places: Place[] = [
+  const outside: Place[] = [
     { where: `address of ${named}`, text: url },
     ...Object.entries(headers)
       .filter(([name]) => !CONNECTION.includes(name))
@@ -45,6 +45,7 @@ export async function placesOf(
       .filter(([name]) => !(isOwnOrigin && name === 'cookie'))
       .map(([name, text]) => ({ where: `header ${name} of ${named}`, text })),
   ]
+  const places = (await Promise.all(outside.map(unpackPlace))).flat()
   const bodies = await Promise.all(
     [raw && fromLatin1(raw), body].map((one) => unpackBody(toBytes(one), headers[ENCODING])),
   )
@@ -59,6 +60,11 @@ export async function placesOf(
   const unreadable =
     texts.length === 0 && (bodies.find((one) => one.unreadable)?.unreadable ?? isUntold)
   return { places, unseen: unreadable ? [`body of ${named}: ${unreadable}`] : [] }
+}
+
+async function unpackPlace({ where, text }: Place): Promise<Place[]> {
+  const texts = await unpackText(text)
+  return texts.map((one) => ({ where: where + (one.packed && ` (${one.packed})`), text: one.text }))
 }
 
 function toBytes(body: string | Uint8Array | null | undefined): Uint8Array {

@@ -29,11 +29,16 @@ export async function unpackBody(bytes: Uint8Array, encoding = ''): Promise<Unpa
     return { texts: [], unreadable: `broken ${encoding || 'gzip'}` }
   }
   const text = new TextDecoder().decode(bytes)
-  const inner = await Promise.all(packedWithin(text).map(unpackBase64))
-  const texts: UnpackedText[] = [{ packed: '', text }, ...inner.flat()]
+  const texts = await unpackText(text)
   // Decoded by whoever recorded it, it needs no unpacking, whatever the header says.
   const isKnown = /^(|identity|gzip)$/.test(encoding) || /^\s*[[{]/.test(text)
   return isKnown ? { texts } : { texts: [], unreadable: `packed with ${encoding}` }
+}
+
+/** @returns the text, and what of it was packed */
+export async function unpackText(text: string): Promise<UnpackedText[]> {
+  const inner = await Promise.all(packedWithin(text).map(unpackBase64))
+  return [{ packed: '', text }, ...inner.flat()]
 }
 
 function isGzip([first, second]: Uint8Array): boolean {

@@ -27,6 +27,8 @@ async function messageOf(
     )
 }
 
+const packed = gzipSync('hello T0KEN-8f3a').toString('base64')
+
 const event = { event: 'Saved', properties: { $current_url: '/reset/T0KEN-8f3a' } }
 
 describe('in recorded requests', () => {
@@ -82,6 +84,16 @@ Looked at 1 request.`)
       `body of POST ${ADDRESS} (gzip in base64): as it is`,
     ],
     [
+      'gzip in an address',
+      { url: `https://x.example/i?${new URLSearchParams({ d: packed }).toString()}` },
+      'address of GET https://x.example/i (gzip in base64): as it is',
+    ],
+    [
+      'gzip in a header',
+      { url: 'https://x.example/i', headers: { 'x-data': packed } },
+      'header x-data of GET https://x.example/i (gzip in base64): as it is',
+    ],
+    [
       'what a collector keeps',
       { method: 'POST', path: '/e/', body: '', raw: gzipSync('T0KEN-8f3a').toString('latin1') },
       'body of POST /e/ (gzip): as it is',
@@ -96,6 +108,11 @@ Looked at 1 request.`)
     ])
     expect(found).toContain('address of POST https://[reset token].x/[reset token]: as it is')
     expect(found).not.toContain('T0KEN')
+  })
+
+  it('holds none in another case either', async () => {
+    const found = await messageOf([{ path: '/t0ken-8F3A' }])
+    expect(found).toContain('address of GET /[reset token]: in another case')
   })
 
   it('holds no end of one of which another is a part', async () => {

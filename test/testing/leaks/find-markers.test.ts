@@ -8,6 +8,8 @@ const forms = (text: string, secret = SECRET): string[] =>
 
 const percent = encodeURIComponent(SECRET)
 const json = JSON.stringify(SECRET)
+const ascii = (text: string): string =>
+  text.replace(/[^ -~]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`)
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
 it.each([
@@ -25,10 +27,40 @@ it.each([
   ['base64', base64(`{"code":${json}}`)],
   ['base64', base64(`/?code=${percent}`)],
   ['base64', Buffer.from(`?${SECRET}`).toString('base64url')],
+  ['percent-encoded', encodeURIComponent(json)],
+  ['as it is', SECRET.normalize('NFD')],
+  ['percent-encoded', encodeURIComponent(SECRET.normalize('NFD'))],
+  ['JSON-escaped', ascii(json)],
+  ['JSON-escaped', JSON.stringify(ascii(json))],
+  ['JSON-escaped', ascii(json).replaceAll('/', '\\/')],
+  ['percent-encoded', `data=${encodeURIComponent(ascii(json))}`],
+  ['base64', base64(ascii(json))],
+  ['base64', base64(SECRET.normalize('NFD'))],
   ['in another case', SECRET.toLowerCase()],
+  ['in another case', ascii(json).replace('00eb', '00EB')],
+  ['in another case', encodeURIComponent(SECRET.toLowerCase())],
+  ['in another case', encodeURIComponent(SECRET.toUpperCase())],
+  ['in another case', base64(SECRET.toUpperCase())],
 ])('finds a marker %s: %s', (form, text) => {
   expect(forms(text)).toEqual([form])
 })
+
+it.each(['ann?x@example.com', 'what now>?', 'a~b~c~d~', 'Müller-Lüdenscheidt', '>>>???>>>'])(
+  'finds %s in the base64 of a form, whatever stands before it',
+  (secret) => {
+    for (const before of ['', 'a', 'ab']) {
+      const text = base64(before + secret)
+      const { search } = new URL(`https://x/?${new URLSearchParams({ data: text }).toString()}`)
+      expect(forms(search, secret)).toEqual(['base64'])
+      expect(
+        forms(
+          search.replaceAll(/%../g, (code) => code.toLowerCase()),
+          secret,
+        ),
+      ).toEqual(['base64'])
+    }
+  },
+)
 
 it('finds a short one at each alignment of base64, and not by chance', () => {
   for (const before of ['', 'a', 'ab', 'abc']) {
