@@ -3,7 +3,7 @@ import { mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { setActivePinia } from 'pinia'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import { defineEvents, int, oneOf, text } from '../../src/index.ts'
+import { defineEvents, int, oneOf, text, type TelemetryConfig } from '../../src/index.ts'
 import {
   createTestTelemetry,
   telemetryMatchers,
@@ -11,7 +11,7 @@ import {
   type TestTelemetryOptions,
 } from '../../src/testing.ts'
 import '../../src/testing/vitest.ts'
-import { acceptWarnings } from '../helpers/expect-report.ts'
+import { acceptWarnings, expectReports } from '../helpers/expect-report.ts'
 
 const Empty = { render: () => null }
 
@@ -40,6 +40,12 @@ function messageOf(expectation: () => void): string {
   }
   throw new Error('It was met.')
 }
+
+const anonymous = (): TelemetryConfig => ({
+  enabled: true,
+  frontend: { posthog: { apikey: 'test', apiurl: 'https://telemetry.test' } },
+  identity: { mode: 'anonymous' },
+})
 
 const created = { formId: 'f_42', kind: 'issue', fields: { count: 3, filled: 1 } }
 
@@ -213,6 +219,36 @@ Nothing was tracked.
 "Form Created" was tracked, but dropped: denied. The person has said no.`)
   })
 
+  it('is nothing of another kind', async () => {
+    const telemetry = await mounted({ config: anonymous() })
+    telemetry.identify('account-7')
+    telemetry.group('team', 'team-3')
+    expect(messageOf(() => expect(telemetry).toHaveTracked('Form Created'))).toBe(
+      `expect(telemetry).toHaveTracked("Form Created")\n\nNothing was tracked.`,
+    )
+  })
+
+  it('may have no name', async () => {
+    const telemetry = await mounted()
+    telemetry.track('$pageview')
+    expect(messageOf(() => expect(telemetry).toHaveTracked('Form Created'))).toContain(
+      '\n\nSomething was tracked, but dropped: invalid. ',
+    )
+    acceptWarnings()
+  })
+
+  it('is everything where the id of a site is refused', async () => {
+    const telemetry = await mounted({
+      config: { ...anonymous(), identity: { mode: 'instance', instanceId: 'ops@example.com' } },
+    })
+    telemetry.track('Form Created')
+    expect(messageOf(() => expect(telemetry).toHaveTracked('Form Created'))).toContain(
+      '"Form Created" was tracked, but dropped: private-id. The configuration has an `identity.instanceId` that is refused',
+    )
+    expect(telemetry.idle).toBeNull()
+    expectReports('VT311')
+  })
+
   it('may still be waiting', async () => {
     const telemetry = await mounted({ config: null })
     telemetry.track('Form Created')
@@ -233,6 +269,24 @@ describe('where nothing was recorded at all', () => {
     expect(said(createTestTelemetry())).toBe(`Nothing was tracked.
 
 The telemetry is not installed: mount(Component, { global: { plugins: [telemetry] } }).`)
+  })
+
+  it('says first that nothing has begun', () => {
+    const telemetry = createTestTelemetry()
+    telemetry.track('Saved')
+    telemetry.track('Saved')
+    expect(said(telemetry)).toBe(`Nothing was tracked.
+
+The telemetry is not installed: mount(Component, { global: { plugins: [telemetry] } }).
+
+"Saved" was tracked, and waits for that.`)
+  })
+
+  it('says where to read what is wrong with the configuration', async () => {
+    expect(said(await mounted({ config: { enabled: 'yes' } as never }))).toContain(
+      'VT201 on the console names the key',
+    )
+    expectReports('VT201')
   })
 
   it('says that nobody has answered, or that an operator has', async () => {

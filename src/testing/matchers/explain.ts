@@ -1,8 +1,8 @@
 import type { MatcherContext } from './matcher-context.ts'
 import { comparable, nearestOf } from './nearest-record.ts'
-import type { Unsent } from '../telemetry/recorded.ts'
-import { nameOf, type Answer, type Question } from './question.ts'
-import { times, WHY, type Explained } from './words.ts'
+import type { Answer, Question } from './question.ts'
+import { whatDidNot } from './what-did-not.ts'
+import { times } from './words.ts'
 
 /** How many of anything are listed. */
 const MOST = 10
@@ -98,28 +98,6 @@ function differing(
 function remarked({ remarks = [] }: Answer): string[] {
   const lines = remarks.map(({ at, what, why }) => `  ${at} was ${what}: ${why}`)
   return lines.length > 0 ? [['Before it was sent:', ...lines].join('\n')] : []
-}
-
-/** What was said by that name and not sent. */
-function whatDidNot(
-  { utils }: MatcherContext,
-  { matcher, name, meant, recorded: { dropped, waiting, idle } }: Question,
-): string[] {
-  const named = [...dropped, ...waiting].map(nameOf)
-  // What was said may be misspelt, and not what is expected.
-  const said = named.includes(name) ? name : meant
-  const verb = matcher === 'toHaveViewed' ? 'viewed' : 'tracked'
-  const describe = (unsent: readonly Unsent<Explained>[], what: string): string[] => {
-    const reasons = unsent.filter((one) => nameOf(one) === said).map(({ reason }) => reason)
-    return [...new Set(reasons)].map((reason) => {
-      const count = reasons.filter((other) => other === reason).length
-      const often = count > 1 ? ` ${times(count)}` : ''
-      return `${utils.printReceived(said)} was ${verb}${often}${what}: ${reason}. ${WHY[reason]}`
-    })
-  }
-  const unsent = [...describe(dropped, ', but dropped'), ...describe(waiting, ', and waits')]
-  const isTold = idle === null || unsent.some((text) => text.endsWith(WHY[idle]))
-  return isTold ? unsent : [...unsent, WHY[idle]]
 }
 
 /** @example oneLine('Object {\n  "a": 1,\n}') // '{ "a": 1 }' */

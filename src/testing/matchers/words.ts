@@ -13,7 +13,8 @@ export const WHY: Readonly<Record<Explained, string>> = {
   'not-shown': 'The document is not visible, and telemetry waits for that.',
   disposed: 'The telemetry has ended: its app was unmounted, or dispose() called.',
   loading: 'The configuration is still loading.',
-  'config-error': 'The configuration could not be understood.',
+  'config-error':
+    'The configuration could not be read or understood: VT201 on the console names the key, VT202 says that there was none.',
   'disabled-by-config': 'The configuration has `enabled: false`.',
   'disabled-by-admin': 'The configuration has `adminOptOut: true`.',
   'not-configured': 'The configuration has no destination: telemetry.configure() gives it one.',
@@ -24,7 +25,8 @@ export const WHY: Readonly<Record<Explained, string>> = {
   unplanned: 'The plan, the option `events`, does not have it.',
   'identity-mode': 'The configuration, by `identity.mode`, does not have people told apart.',
   invalid: 'Its name or id cannot be used.',
-  'private-id': 'Its id looks like somebody’s address or a secret.',
+  'private-id':
+    'The configuration has an `identity.instanceId` that is refused, so that nothing is sent: VT311 on the console.',
   reset: 'The person signed out before anything was decided.',
   reconfigured: 'The configuration changed meanwhile.',
   'buffer-full': 'More was waiting than `bufferSize`.',
@@ -32,6 +34,11 @@ export const WHY: Readonly<Record<Explained, string>> = {
   sdk: 'The destination did not take it.',
   duplicate: 'The destination had it already.',
   'not-supported': 'The destination knows no such event.',
+}
+
+/** Whether it is the app that telemetry waits for, and nothing that somebody has decided. */
+export function isUnconnected(reason: Explained): boolean {
+  return ['not-installed', 'not-mounted', 'not-shown', 'disposed'].includes(reason)
 }
 
 /** @example times(2) // '2 times' */
