@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { expect, it } from 'vitest'
+import { h } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import { defineEvents, id, oneOf, text } from '../../src/index.ts'
+import { defineEvents, id, oneOf, text, useTelemetryConsent } from '../../src/index.ts'
 import { createTestTelemetry, expectNoLeak } from '../../src/testing.ts'
 import '../../src/testing/vitest.ts'
 import { acceptWarnings } from '../helpers/expect-report.ts'
@@ -83,4 +84,25 @@ it('quotes what is said of a leak', async () => {
   expect(document).toContain(
     await said(() => expectNoLeak({ 'reset token': 'T0KEN-8f3a' }).inRequests([request])),
   )
+})
+
+it('has the banner of the README answered', async () => {
+  const example = /await flushPromises\(\).*\nawait wrapper\.get\('(.*?)'\)/.exec(document)
+  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8')
+  expect(readme).toMatch(/deny\(\)">No<\/button>\s+<button @click="consent.grant\(\)">Yes/)
+  const ConsentBanner = {
+    setup() {
+      const consent = useTelemetryConsent()
+      const button = (label: string, onClick: () => void) => h('button', { onClick }, label)
+      return () =>
+        consent.shouldAsk
+          ? h('aside', [button('No', consent.deny), button('Yes', consent.grant)])
+          : null
+    },
+  }
+  const telemetry = createTestTelemetry({ answer: 'pending' })
+  const wrapper = mount(ConsentBanner, { global: { plugins: [telemetry] } })
+  await flushPromises()
+  await wrapper.get(example![1]!).trigger('click')
+  expect(telemetry.consent.status).toBe('granted')
 })
