@@ -106,6 +106,14 @@ const messages = {
     'The installed posthog-js is not a version that this package was tested with, so it refuses to start.',
     'Install the version that vue-telemetry depends on, and remove overrides for posthog-js.',
   ],
+  VT404: [
+    'A vendor refused what it was sent, which is dropped and counted.',
+    'Check the key and the address of the destination named here; the status says more.',
+  ],
+  VT405: [
+    'A vendor could not be reached, or did not answer as one; it is tried again.',
+    'Check the address of the destination named here, and that no policy, ad blocker or proxy stands in between.',
+  ],
 } satisfies Record<`VT${number}`, readonly [why: string, fix: string]>
 
 export type DiagnosticCode = keyof typeof messages

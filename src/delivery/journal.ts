@@ -17,12 +17,18 @@ export type DropReason =
   | 'reset'
   | 'unplanned'
 
+/** What an event waits for. */
+export type WaitReason = 'loading' | 'pending' | 'starting' | 'sending' | 'retrying'
+
 /** What became of one event. */
 export interface TelemetryEntry {
   readonly verdict: 'sent' | 'buffered' | 'dropped'
   readonly type: TelemetryEventType
-  /** Why it was dropped, or what it waits for; `null` once sent. */
-  readonly reason: DropReason | 'starting' | null
+  /**
+   * Why it was dropped, or what it waits for; `null` once sent. `'sending'`: it is on its way to
+   * the vendor; `'retrying'`: that failed, and is tried again.
+   */
+  readonly reason: DropReason | WaitReason | null
   /** The destinations that this is about; none where it is about all of them. */
   readonly destinations: readonly string[]
   /**

@@ -3,6 +3,7 @@ import { report } from '../diagnostics.ts'
 import type { TelemetryEvent } from '../events.ts'
 import type { DropReason, Journal } from './journal.ts'
 import { createLoader } from './load-once.ts'
+import { createOnTheirWay } from './on-their-way.ts'
 import { createRunner, type StartedUnder } from './runner.ts'
 import { createWaitingRoom, type Tell } from './waiting-room.ts'
 
@@ -39,16 +40,24 @@ export function createLane(destination: Destination, context: LaneContext): Lane
     journal.add({ verdict, type: event.type, reason, destinations: [name], event: known })
   }
   const waiting = createWaitingRoom(bufferSize, tell)
+  const onTheirWay = createOnTheirWay(tell)
   const load = createLoader(`${storagePrefix}failed:${name}`, destination.load)
-  const runner = createRunner(load, { createId, mayStillSend, isPrivate, burst: 10 * bufferSize })
+  const runner = createRunner(load, {
+    createId,
+    mayStillSend,
+    isPrivate,
+    burst: 10 * bufferSize,
+    retries: onTheirWay.retries,
+  })
 
   const drain = (): void => {
     if (!runner.running) return
     for (const event of waiting.leave()) {
-      const refusal = runner.send(event)
+      const answer = runner.send(event)
       // Handing over may bring a no to light, and whoever is told of it may say one.
-      const reason = refusal && state === 'closed' ? closedFor : refusal
-      tell(event, reason ? 'dropped' : 'sent', reason ?? null)
+      const reason = answer && state === 'closed' ? closedFor : answer
+      if (reason instanceof Promise) onTheirWay.enter(event, reason)
+      else tell(event, reason ? 'dropped' : 'sent', reason ?? null)
     }
   }
   const fail = (): void => {
@@ -65,7 +74,9 @@ export function createLane(destination: Destination, context: LaneContext): Lane
     close(reason) {
       state = 'closed'
       closedFor = reason
-      runner.stop(reason === 'disposed' ? 'finish' : 'cancel')
+      const underWay = reason === 'disposed' ? 'finish' : 'cancel'
+      runner.stop(underWay)
+      if (underWay === 'cancel') onTheirWay.drop(reason)
       waiting.drop(reason)
     },
     push(event) {

@@ -1,7 +1,7 @@
 import type {
+  Answer,
   DestinationContext,
   FlushCause,
-  Refusal,
   RunningDestination,
   StartDestination,
 } from '../destinations/destination.ts'
@@ -19,7 +19,8 @@ export interface Runner {
   start(under: StartedUnder, started: () => void, failed: () => void): void
   /** Stops it at once, even while it is starting. */
   stop: RunningDestination['stop']
-  send(event: TelemetryEvent): Refusal | undefined
+  /** Answers at once or later; neither throws nor rejects. */
+  send(event: TelemetryEvent): Answer | Promise<Answer>
   flush(cause: FlushCause): Promise<void>
 }
 
@@ -63,7 +64,8 @@ export function createRunner(
     },
     send(event) {
       try {
-        return current ? current.send(event) : 'sdk'
+        const answer = current ? current.send(event) : 'sdk'
+        return answer instanceof Promise ? answer.catch(() => 'sdk' as const) : answer
       } catch {
         return 'sdk'
       }

@@ -54,16 +54,42 @@ export interface DestinationContext {
    * be told from others. None such is passed on; what was said or stored before may hold one.
    */
   isPrivate(id: string): boolean
+  /** Tells that an event, whose delivery was promised, has failed and is to be tried again. */
+  retries(event: TelemetryEvent): void
   /** Aborted when the destination is to stop, even while it is still starting. */
   readonly signal: AbortSignal
 }
 
-/** Why a destination did not take an event. */
-export type Refusal = 'sdk' | 'duplicate' | 'not-supported'
+/** Why a destination did not take an event, or could not deliver it. */
+export type Refusal =
+  /** The SDK did not take it, or the destination threw. */
+  | 'sdk'
+  /** It was said before. */
+  | 'duplicate'
+  /** The vendor has no such event. */
+  | 'not-supported'
+  /** The vendor takes only what somebody did who is known by an id. */
+  | 'nobody-known'
+  /** It happened too long ago for a vendor that takes the time of arrival for its own. */
+  | 'late'
+  /** It is larger than the vendor takes. */
+  | 'too-large'
+  /** More is waiting for the vendor than may. */
+  | 'queue-full'
+  /** The vendor answered that it does not want it. */
+  | 'rejected'
+  /** The vendor could not be reached, or did not answer as one, however often it was tried. */
+  | 'unreachable'
+
+/** What becomes of an event at a destination: nothing where it went well. */
+export type Answer = Refusal | undefined
 
 export interface RunningDestination {
-  /** Takes an event for delivery, or says why not. */
-  send(event: TelemetryEvent): Refusal | undefined
+  /**
+   * Takes an event for delivery, or says why not. Who hands it on to an SDK answers at once; who
+   * delivers it may answer when that is known, by a promise: until then it counts as on its way.
+   */
+  send(event: TelemetryEvent): Answer | Promise<Answer>
   /** Sends what is queued now; on `hidden` and `exit` by a transport that survives the page. */
   flush(cause: FlushCause): void | Promise<void>
   /**

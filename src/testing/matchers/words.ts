@@ -34,6 +34,12 @@ export const WHY: Readonly<Record<Explained, string>> = {
   sdk: 'The destination did not take it.',
   duplicate: 'The destination had it already.',
   'not-supported': 'The destination knows no such event.',
+  'nobody-known': 'The destination takes only what somebody did who is known by an id.',
+  late: 'It happened too long ago for the destination.',
+  'too-large': 'It is larger than the destination takes.',
+  'queue-full': 'More was waiting for the destination than may.',
+  rejected: 'The destination refused it.',
+  unreachable: 'The destination could not be reached.',
 }
 
 /** Whether it is the app that telemetry waits for, and nothing that somebody has decided. */

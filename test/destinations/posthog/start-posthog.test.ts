@@ -15,6 +15,7 @@ const context = (more: Partial<DestinationContext> = {}): DestinationContext => 
   createId: () => 'made-id',
   mayStillSend: () => true,
   isPrivate: (id) => id.includes('@'),
+  retries: () => {},
   signal: new AbortController().signal,
   ...more,
 })

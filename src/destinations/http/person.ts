@@ -1,0 +1,85 @@
+import type { TelemetryEvent } from '../../events.ts'
+import { resolveIdentity } from '../../identity/resolve-identity.ts'
+import type { DestinationContext } from '../destination.ts'
+
+/** Who is there, for vendors that want to hear it with each event. */
+export interface Person {
+  /** An id that is made up, until somebody signs in and after. */
+  readonly anonymousId: string
+  /** The id that was passed to `identify`, or that of the site. */
+  readonly userId?: string
+  /** The key of the group that was named last. */
+  readonly groupId?: string
+}
+
+export interface PersonKeeper {
+  /** Learns from an event who is there, and tells who says it. */
+  after(event: TelemetryEvent): Person
+}
+
+/**
+ * Keeps who is there: in `user` mode in `localStorage`, until somebody signs out, so that whoever
+ * comes back is the same; else in memory only. `instance` is always the site, and `anonymous`
+ * somebody new with each start and each sign-out.
+ *
+ * @param key - how the name of what is stored begins, one of the destination's own `keys`
+ */
+export function createPersonKeeper(
+  key: string,
+  context: Pick<DestinationContext, 'identity' | 'storagePrefix' | 'createId' | 'isPrivate'>,
+): PersonKeeper {
+  const { identity, createId, isPrivate } = context
+  const name = key + context.storagePrefix
+  const somebody = (): Person => {
+    const siteId = resolveIdentity(identity).distinctId
+    return siteId === null ? { anonymousId: createId() } : { anonymousId: siteId, userId: siteId }
+  }
+  const isKept = identity.mode === 'user'
+  let person = (isKept && readPerson(name, isPrivate)) || somebody()
+
+  const learn = (event: TelemetryEvent): Person => {
+    switch (event.type) {
+      case 'identify': {
+        // Somebody else may have been there last, and gone without signing out.
+        const isOther = person.userId !== undefined && person.userId !== event.userId
+        return { ...(isOther ? somebody() : person), userId: event.userId }
+      }
+      case 'group':
+        return { ...person, groupId: event.groupKey }
+      case 'reset':
+        return somebody()
+      default:
+        return person
+    }
+  }
+  return {
+    after(event) {
+      person = learn(event)
+      if (isKept) storePerson(name, person)
+      return person
+    },
+  }
+}
+
+/** What was stored before, by whatever version or hand: texts, and none that names somebody. */
+function readPerson(name: string, isPrivate: (id: string) => boolean): Person | undefined {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(name) ?? '')
+    const { anonymousId, userId, groupId } = stored as Record<keyof Person, unknown>
+    const isId = (id: unknown): id is string =>
+      typeof id === 'string' && id !== '' && !isPrivate(id)
+    if (!isId(anonymousId)) return undefined
+    return { anonymousId, ...(isId(userId) && { userId }), ...(isId(groupId) && { groupId }) }
+  } catch {
+    return undefined
+  }
+}
+
+function storePerson(name: string, person: Person): void {
+  try {
+    const text = JSON.stringify(person)
+    if (localStorage.getItem(name) !== text) localStorage.setItem(name, text)
+  } catch {
+    // Where nothing may be stored, they are somebody else the next time.
+  }
+}
