@@ -18,7 +18,7 @@ export type DropReason =
   | 'unplanned'
 
 /** What an event waits for. */
-export type WaitReason = 'loading' | 'pending' | 'starting' | 'sending' | 'retrying'
+type WaitReason = 'loading' | 'pending' | 'starting' | 'sending' | 'retrying'
 
 /** What became of one event. */
 export interface TelemetryEntry {

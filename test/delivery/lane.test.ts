@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { DropReason, TelemetryEntry } from '../../src/delivery/journal.ts'
-import { deferred } from '../helpers/deferred.ts'
+import type { Answer, DestinationContext, Refusal } from '../../src/destinations/destination.ts'
+import { deferred, type Deferred } from '../helpers/deferred.ts'
 import { expectReports } from '../helpers/expect-report.ts'
 import { fakeDestination, type FakeBehaviour } from '../helpers/fake-destination.ts'
 import {
@@ -395,5 +396,108 @@ describe('a no that comes while events are handed over', () => {
       destinations: ['fake'],
       event: null,
     })
+  })
+})
+
+describe('a destination that tells later what became of an event', () => {
+  /** A destination that takes everything, and the answers that it has promised. */
+  const promising = () => {
+    const answers: Deferred<Answer>[] = []
+    const fake = fakeDestination({
+      send() {
+        const answer = deferred<Answer>()
+        answers.push(answer)
+        return answer.promise
+      },
+    })
+    return { fake, answers }
+  }
+  /** Two events on their way; what was told of the page before is left out. */
+  const twoOnTheirWay = async () => {
+    const { fake, answers } = promising()
+    const parts = await mountGranted({ fake, pages: false })
+    parts.telemetry.track('First')
+    parts.telemetry.track('Second')
+    await settle()
+    const [first, second] = answers as [Deferred<Answer>, Deferred<Answer>]
+    return { ...parts, answers, first, second }
+  }
+
+  test('is believed when it does: until then the event is on its way', async () => {
+    const { entries, first, second } = await twoOnTheirWay()
+    expect(brief(entries)).toEqual(['buffered track sending', 'buffered track sending'])
+    expect(entries[0]).toMatchObject({ destinations: ['fake'], event: { name: 'First' } })
+    second.resolve(undefined)
+    first.resolve('rejected')
+    await settle()
+    expect(entries.slice(2)).toMatchObject([
+      { verdict: 'sent', reason: null, destinations: ['fake'], event: { name: 'Second' } },
+      { verdict: 'dropped', reason: 'rejected', destinations: ['fake'], event: { name: 'First' } },
+    ])
+  })
+
+  test.each<Refusal>(['unreachable', 'too-large', 'queue-full', 'late', 'nobody-known'])(
+    'may say why it was not delivered: %s',
+    async (why) => {
+      const { entries, first } = await twoOnTheirWay()
+      first.resolve(why)
+      await settle()
+      expect(brief(entries).slice(2)).toEqual([`dropped track ${why}`])
+    },
+  )
+
+  test('loses the event where it fails to tell, and is nobody’s unhandled rejection', async () => {
+    const { entries, first } = await twoOnTheirWay()
+    first.reject(new Error('destination'))
+    await settle()
+    expect(brief(entries).slice(2)).toEqual(['dropped track sdk'])
+  })
+
+  test('may tell that it tries again, of what is on its way only', async () => {
+    const { entries, first, fake } = await twoOnTheirWay()
+    const [{ retries }] = fake.starts as [DestinationContext]
+    const events = entries.map(({ event }) => event!)
+    retries(events[0]!)
+    expect(brief(entries).slice(2)).toEqual(['buffered track retrying'])
+    expect(entries[2]!.event).toBe(events[0])
+    first.resolve(undefined)
+    await settle()
+    retries(events[0]!)
+    expect(brief(entries).slice(3)).toEqual(['sent track'])
+  })
+
+  test('has nothing more to say of what a no has stopped on its way', async () => {
+    const { entries, consent, first, second, fake } = await twoOnTheirWay()
+    const [{ retries }] = fake.starts as [DestinationContext]
+    const { event } = entries[0]!
+    consent.deny()
+    expect(brief(entries).slice(2)).toEqual(['dropped track denied', 'dropped track denied'])
+    expect(entries.slice(2).map((entry) => entry.event)).toEqual([null, null])
+    first.resolve(undefined)
+    second.resolve('unreachable')
+    retries(event!)
+    await settle()
+    expect(entries).toHaveLength(4)
+  })
+
+  test('counts what another configuration has stopped on its way', async () => {
+    const { entries, config, first } = await twoOnTheirWay()
+    config.value = configured('k2')
+    await settle()
+    first.resolve(undefined)
+    await settle()
+    expect(brief(entries).slice(2)).toEqual([
+      'dropped track reconfigured',
+      'dropped track reconfigured',
+    ])
+  })
+
+  test('may go on after the end of the app, which is told nobody', async () => {
+    const { entries, unmount, first, fake } = await twoOnTheirWay()
+    unmount()
+    first.resolve(undefined)
+    await settle()
+    expect(fake.done.at(-1)).toBe('stop')
+    expect(entries).toHaveLength(2)
   })
 })

@@ -36,8 +36,10 @@ export function createDeliveryLoop(
   const conclude = (messages: readonly Message[], { judgement, retryAfter }: Posted): void => {
     if (judgement === 'again') {
       if (stopped || pace.failed(retryAfter)) return settle(messages, 'unreachable')
+      queue.putBack(messages)
+      // Told last: whoever is told may say no, which empties the queue.
       for (const { event } of messages) context.retries(event)
-      return queue.putBack(messages)
+      return
     }
     pace.answered()
     if (judgement !== 'too-large' || messages.length === 1) {

@@ -55,9 +55,13 @@ export function createPace(attempt: () => void): Pace {
     },
     plan,
     failed(retryAfter) {
-      failures += 1
-      clear()
-      plan(retryDelay(failures, retryAfter, Date.now(), Math.random()))
+      // Those that were under way together have failed once, and wait for the longest pause.
+      if (!paused) failures += 1
+      const delay = retryDelay(failures, retryAfter, Date.now(), Math.random())
+      if (!paused || Date.now() + delay > due) {
+        clear()
+        plan(delay)
+      }
       paused = true
       // Without a network nobody can be reached, and that is no reason to give anybody up.
       return failures >= TRIES && navigator.onLine

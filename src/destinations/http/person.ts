@@ -35,7 +35,10 @@ export function createPersonKeeper(
     return siteId === null ? { anonymousId: createId() } : { anonymousId: siteId, userId: siteId }
   }
   const isKept = identity.mode === 'user'
-  let person = (isKept && readPerson(name, isPrivate)) || somebody()
+  const kept = isKept ? readPerson(name, isPrivate) : undefined
+  let person = kept ?? somebody()
+  /** What this page has read or stored last: who changes in another tab is not overruled. */
+  let stored = JSON.stringify(kept)
 
   const learn = (event: TelemetryEvent): Person => {
     switch (event.type) {
@@ -55,30 +58,35 @@ export function createPersonKeeper(
   return {
     after(event) {
       person = learn(event)
-      if (isKept) storePerson(name, person)
+      const text = JSON.stringify(person)
+      if (isKept && text !== stored) store(name, text)
+      stored = text
       return person
     },
   }
 }
 
-/** What was stored before, by whatever version or hand: texts, and none that names somebody. */
+/**
+ * What was stored before, by whatever version or hand. Whoever has an id that names somebody is
+ * not taken up at all: the others are known beside it.
+ */
 function readPerson(name: string, isPrivate: (id: string) => boolean): Person | undefined {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(name) ?? '')
-    const { anonymousId, userId, groupId } = stored as Record<keyof Person, unknown>
+    const kept = JSON.parse(localStorage.getItem(name) ?? '') as Record<keyof Person, unknown>
+    const { anonymousId, userId, groupId } = kept
     const isId = (id: unknown): id is string =>
       typeof id === 'string' && id !== '' && !isPrivate(id)
-    if (!isId(anonymousId)) return undefined
-    return { anonymousId, ...(isId(userId) && { userId }), ...(isId(groupId) && { groupId }) }
+    const isAbsentOrId = (id: unknown): id is string | undefined => id === undefined || isId(id)
+    if (!isId(anonymousId) || !isAbsentOrId(userId) || !isAbsentOrId(groupId)) return undefined
+    return { anonymousId, userId, groupId }
   } catch {
     return undefined
   }
 }
 
-function storePerson(name: string, person: Person): void {
+function store(name: string, text: string): void {
   try {
-    const text = JSON.stringify(person)
-    if (localStorage.getItem(name) !== text) localStorage.setItem(name, text)
+    localStorage.setItem(name, text)
   } catch {
     // Where nothing may be stored, they are somebody else the next time.
   }
