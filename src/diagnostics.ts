@@ -39,8 +39,8 @@ const messages = {
     'Check that `config` gives the configuration: a missing file is often answered with HTML.',
   ],
   VT203: [
-    'PostHog has no API key in the runtime configuration, so nothing is sent to it.',
-    'Set `frontend.posthog.apikey` to the project API key, or ignore this where none is wanted.',
+    'A destination has no key in the runtime configuration, so nothing is sent to it.',
+    'Set the key named here as the vendor gives it, or ignore this where none is wanted.',
   ],
   VT204: [
     "No `frontend.posthog.apiurl` is configured, so events go to PostHog's cloud in the US.",

@@ -68,7 +68,8 @@ function readKey(raw: UnknownRecord): string {
       DEV ? 'a string or null' : '',
     )
   }
-  if (process.env.NODE_ENV !== 'production' && !key.trim()) report('VT203')
+  if (process.env.NODE_ENV !== 'production' && !key.trim())
+    report('VT203', 'frontend.posthog.apikey')
   return key.trim()
 }
 
