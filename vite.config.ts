@@ -7,6 +7,8 @@ const ENTRIES = {
   index: 'src/index.ts',
   identity: 'src/identity.ts',
   collector: 'src/collector.ts',
+  segment: 'src/segment.ts',
+  rudderstack: 'src/rudderstack.ts',
   testing: 'src/testing.ts',
   'testing/vitest': 'src/testing/vitest.ts',
 }

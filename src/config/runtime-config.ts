@@ -28,6 +28,22 @@ export interface TelemetryConfig {
       /** Accepted so that existing files work, without effect: this plugin counts the pages. */
       capture_pageview?: boolean
     }
+    segment?: {
+      /** The write key of the source; `null` means "not configured". */
+      writeKey?: string | null
+      /** As `apiurl` above; of a workspace in the EU `https://events.eu1.segmentapis.com`. @default 'https://api.segment.io' */
+      url?: string | null
+      /** Which of the destinations in Segment get the events, by their names there; no other does. */
+      integrations?: Readonly<Record<string, boolean>> | null
+    }
+    rudderstack?: {
+      /** The write key of the source; `null` means "not configured". */
+      writeKey?: string | null
+      /** Needed with a key: the data plane, or as `apiurl` above. */
+      url?: string | null
+      /** As of Segment. */
+      integrations?: Readonly<Record<string, boolean>> | null
+    }
   }
   consent?: {
     /**

@@ -49,7 +49,13 @@ async function bundle(root: string, packageEntry: string): Promise<Rolldown.Roll
     mode: 'production',
     // The test runner has set NODE_ENV already, and Vite would keep that.
     define: { 'process.env.NODE_ENV': '"production"' },
-    resolve: { alias: [{ find: /^vue-telemetry$/, replacement: join(ROOT, packageEntry) }] },
+    resolve: {
+      alias: [
+        { find: /^vue-telemetry$/, replacement: join(ROOT, packageEntry) },
+        // Its other entries stand beside it.
+        { find: /^vue-telemetry\/(.+)$/, replacement: join(ROOT, dirname(packageEntry), '$1') },
+      ],
+    },
     build: {
       write: false,
       target: 'es2022',

@@ -51,6 +51,8 @@ describe('the published package', () => {
     const { stdout } = await run(attw, [tarball, '--profile', 'esm-only'], { cwd: folder })
     expect(stdout).toContain('vue-telemetry/identity')
     expect(stdout).toContain('vue-telemetry/collector')
+    expect(stdout).toContain('vue-telemetry/segment')
+    expect(stdout).toContain('vue-telemetry/rudderstack')
     expect(stdout).toContain('vue-telemetry/testing/vitest')
   })
 
@@ -131,6 +133,10 @@ describe('the published package', () => {
       'createCollector',
       'serveCollector',
     ])
+    const segment = (await import(join(ROOT, 'dist/segment.js'))) as object
+    expect(Object.keys(segment)).toEqual(['segment'])
+    const rudderstack = (await import(join(ROOT, 'dist/rudderstack.js'))) as object
+    expect(Object.keys(rudderstack)).toEqual(['rudderstack'])
     const testing = (await import(join(ROOT, 'dist/testing.js'))) as object
     expect(Object.keys(testing).toSorted()).toEqual([
       'createTestTelemetry',

@@ -8,7 +8,7 @@ import { buildApp, type BuiltChunk } from '../helpers/build-app.ts'
  * The bars of the project, in bytes, minified and compressed by gzip. What they are for: the
  * first bundle delays every visitor, whether or not anybody ever says yes.
  */
-const BARS = { firstBundle: 6000, posthogChunk: 55_000 }
+const BARS = { firstBundle: 6000, posthogChunk: 55_000, httpDestination: 3000 }
 
 /** How far a figure may move before the ledger has to be written anew, and read by somebody. */
 const TOLERANCE = 0.01
@@ -19,14 +19,17 @@ interface Ledger {
   readonly about: string
   readonly firstBundle: number
   readonly afterYes: readonly number[]
+  /** What each destination without an SDK adds after the yes. */
+  readonly httpDestinations: Readonly<Record<string, number>>
   /** Bytes of code by folder, before minification. */
   readonly folders: Readonly<Record<string, number>>
 }
 
 /** An app with one lazy route, as its developer would write it, with and without telemetry. */
-function appFiles(withTelemetry: boolean): Record<string, string> {
+function appFiles(withTelemetry: boolean, destination?: string): Record<string, string> {
   const plugin = `app.use(telemetryPlugin, {
     config: () => fetch('/telemetry.json').then((file) => file.json()),
+    ${destination ? `destinations: [${destination}()],` : ''}
   })`
   return {
     'main.ts': `
@@ -34,6 +37,7 @@ function appFiles(withTelemetry: boolean): Record<string, string> {
       import { createApp } from 'vue'
       import { createRouter, createWebHistory } from 'vue-router'
       ${withTelemetry ? "import { telemetryPlugin } from 'vue-telemetry'" : ''}
+      ${destination ? `import { ${destination} } from 'vue-telemetry/${destination}'` : ''}
       const routes = [{ path: '/', component: {} }, { path: '/lazy', component: () => import('./lazy.ts') }]
       const router = createRouter({ history: createWebHistory(), routes })
       const app = createApp({}).use(createPinia()).use(router)
@@ -46,23 +50,41 @@ function appFiles(withTelemetry: boolean): Record<string, string> {
 const total = (chunks: readonly BuiltChunk[]): number =>
   chunks.reduce((sum, { size }) => sum + size, 0)
 
+/** The entries of the package that are destinations, and send without an SDK. */
+const HTTP_DESTINATIONS = ['segment', 'rudderstack']
+
 let chunks: BuiltChunk[]
+/** The chunks of an app by the one destination that it has. */
+let chunksWith: Record<string, BuiltChunk[]>
 let measured: Ledger
 
 beforeAll(async () => {
   chunks = await buildApp(appFiles(true))
   const without = await buildApp(appFiles(false))
+  chunksWith = {}
+  for (const name of HTTP_DESTINATIONS) chunksWith[name] = await buildApp(appFiles(true, name))
   const first = (of: readonly BuiltChunk[]) => total(of.filter((chunk) => chunk.first))
   measured = {
     about: 'Written by `UPDATE_LEDGER=1 npm run test:package`. Bytes; chunks are gzipped.',
     firstBundle: first(chunks) - first(without),
     afterYes: lateChunks().map(({ size }) => size),
+    httpDestinations: Object.fromEntries(
+      HTTP_DESTINATIONS.map((name) => [name, total(chunksOf(name))]),
+    ),
     folders: bytesByFolder(),
   }
   if (process.env.UPDATE_LEDGER) {
     await writeFile(LEDGER, `${JSON.stringify(measured, null, 2)}\n`)
   }
 })
+
+/** What is loaded after the yes for a destination alone. */
+function chunksOf(name: string): BuiltChunk[] {
+  const isOf = new RegExp(`^src/destinations/(${name}|spec|http)/`)
+  return chunksWith[name]!.filter(
+    ({ first, modules }) => !first && Object.keys(modules).some((path) => isOf.test(path)),
+  )
+}
 
 function lateChunks(): BuiltChunk[] {
   return chunks.filter(({ name }) => name === 'after-yes').toSorted((a, b) => a.size - b.size)
@@ -113,6 +135,25 @@ describe('an app with one lazy route', () => {
   })
 })
 
+describe.each(HTTP_DESTINATIONS)('an app with %s', (name) => {
+  it('loads little for it, after the yes, from a chunk that a name pattern tells apart', () => {
+    expect(chunksOf(name).map((chunk) => chunk.name)).toEqual(['after-yes'])
+    expect(measured.httpDestinations[name]).toBeLessThanOrEqual(BARS.httpDestination)
+  })
+
+  it('has nothing of how it sends in its first bundle', () => {
+    const first = chunksWith[name]!.filter((chunk) => chunk.first).flatMap((chunk) =>
+      Object.keys(chunk.modules),
+    )
+    expect(first).toContain(`src/destinations/${name}/${name}.ts`)
+    expect(first.filter((path) => /http\/|after-yes/.test(path))).toEqual([])
+  })
+
+  it('has no development message in production', () => {
+    for (const { code } of chunksWith[name]!) expect(code).not.toMatch(/VT\d{3}|frontend\./)
+  })
+})
+
 describe('the ledger', () => {
   it('says what was measured', async () => {
     const ledger = JSON.parse(await readFile(LEDGER, 'utf8')) as Ledger
@@ -125,6 +166,9 @@ describe('the ledger', () => {
       ...moved('first bundle', ledger.firstBundle, measured.firstBundle),
       ...measured.afterYes.flatMap((size, index) =>
         moved(`chunk ${index + 1}`, ledger.afterYes[index], size),
+      ),
+      ...HTTP_DESTINATIONS.flatMap((name) =>
+        moved(name, ledger.httpDestinations[name], measured.httpDestinations[name]),
       ),
       ...[...names].flatMap((name) => moved(name, ledger.folders[name], measured.folders[name])),
     ]).toEqual([])

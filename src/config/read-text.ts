@@ -1,4 +1,4 @@
-import { ConfigMismatch, own, type UnknownRecord } from '../../config/read-value.ts'
+import { ConfigMismatch, own, type UnknownRecord } from './read-value.ts'
 
 /**
  * Reads a text of a destination's settings, such as its key.
@@ -9,6 +9,7 @@ import { ConfigMismatch, own, type UnknownRecord } from '../../config/read-value
  */
 export function readText(record: UnknownRecord, key: string, path: string): string {
   const value = own(record, key) ?? ''
-  if (typeof value !== 'string') throw new ConfigMismatch(path + key, value, 'a string or null')
-  return value.trim()
+  if (typeof value === 'string') return value.trim()
+  const expected = process.env.NODE_ENV === 'production' ? '' : 'a string or null'
+  throw new ConfigMismatch(path, value, expected)
 }

@@ -1,0 +1,1 @@
+export { rudderstack, type RudderStackSettings } from './destinations/rudderstack/rudderstack.ts'

@@ -1,0 +1,5 @@
+export {
+  segment,
+  type SegmentOptions,
+  type SegmentSettings,
+} from './destinations/segment/segment.ts'
