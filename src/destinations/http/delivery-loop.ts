@@ -27,7 +27,10 @@ export function createDeliveryLoop(
   let last: Promise<void> = Promise.resolve()
 
   // Looked up before each try: another tab may have said no meanwhile, which stops this.
-  const mayTry = (): boolean => queue.size > 0 && !stopped && context.mayStillSend()
+  const mayTry = (): boolean => {
+    settle(queue.takeExpired(Date.now()), 'late')
+    return queue.size > 0 && !stopped && context.mayStillSend()
+  }
   const pace = createPace(() => {
     if (!sender.busy && mayTry()) last = request()
   })

@@ -9,9 +9,16 @@ export interface HttpClient extends Pick<RunningDestination, 'flush' | 'stop'> {
    *
    * @param url - where to
    * @param message - what JSON is made of
+   * @param expires - from when on it is `'late'`, and not tried any more, in milliseconds since
+   * 1970; for vendors that take the time of arrival for that of the event
    * @returns what became of it, once that is known
    */
-  send(event: TelemetryEvent, url: string, message: object): Answer | Promise<Answer>
+  send(
+    event: TelemetryEvent,
+    url: string,
+    message: object,
+    expires?: number,
+  ): Answer | Promise<Answer>
 }
 
 /**
@@ -28,12 +35,12 @@ export function createHttpClient(
 ): HttpClient {
   const loop = createDeliveryLoop(wire, context)
   return {
-    send(event, url, message) {
+    send(event, url, message, expires) {
       const text = JSON.stringify(message)
       const bytes = new TextEncoder().encode(text).length
       if (bytes > wire.messageBytes) return 'too-large'
       if (loop.size >= context.burst) return 'queue-full'
-      return new Promise((settle) => loop.add({ event, url, text, bytes, settle }))
+      return new Promise((settle) => loop.add({ event, url, text, bytes, expires, settle }))
     },
     flush: loop.flush,
     stop: loop.stop,

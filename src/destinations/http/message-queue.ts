@@ -10,6 +10,8 @@ export interface Message {
   readonly text: string
   /** In UTF-8. */
   readonly bytes: number
+  /** Not to be sent from then on, in milliseconds since 1970; always where left out. */
+  readonly expires?: number | undefined
   readonly settle: (answer: Answer) => void
 }
 
@@ -21,6 +23,8 @@ export interface MessageQueue {
   take(limit: { readonly messages: number; readonly bytes: number }): Message[]
   /** Puts back in front what was taken. */
   putBack(messages: readonly Message[]): void
+  /** Takes out what is not to be sent any more. */
+  takeExpired(now: number): Message[]
   clear(): void
 }
 
@@ -41,6 +45,14 @@ export function createMessageQueue(): MessageQueue {
       return waiting.splice(0, end < 0 ? waiting.length : end)
     },
     putBack: (messages) => void waiting.unshift(...messages),
+    takeExpired(now) {
+      const isExpired = ({ expires = Infinity }: Message): boolean => expires <= now
+      const expired = waiting.filter(isExpired)
+      if (expired.length > 0) {
+        waiting.splice(0, waiting.length, ...waiting.filter((message) => !isExpired(message)))
+      }
+      return expired
+    },
     clear: () => void waiting.splice(0),
   }
 }
