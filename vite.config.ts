@@ -9,6 +9,7 @@ const ENTRIES = {
   collector: 'src/collector.ts',
   segment: 'src/segment.ts',
   rudderstack: 'src/rudderstack.ts',
+  plausible: 'src/plausible.ts',
   testing: 'src/testing.ts',
   'testing/vitest': 'src/testing/vitest.ts',
 }

@@ -44,6 +44,13 @@ export interface TelemetryConfig {
       /** As of Segment. */
       integrations?: Readonly<Record<string, boolean>> | null
     }
+    /** @deprecated See `plausible()`. */
+    plausible?: {
+      /** The site as Plausible lists it; `null` means "not configured". */
+      domain?: string | null
+      /** As for PostHog. @default 'https://plausible.io' */
+      url?: string | null
+    }
   }
   consent?: {
     /**

@@ -1,0 +1,1 @@
+export { plausible, type PlausibleSettings } from './destinations/plausible/plausible.ts'
