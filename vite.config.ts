@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config'
 const ENTRIES = {
   index: 'src/index.ts',
   identity: 'src/identity.ts',
+  accoil: 'src/accoil.ts',
   collector: 'src/collector.ts',
   segment: 'src/segment.ts',
   rudderstack: 'src/rudderstack.ts',

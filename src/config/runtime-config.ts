@@ -51,6 +51,12 @@ export interface TelemetryConfig {
       /** As for PostHog. @default 'https://plausible.io' */
       url?: string | null
     }
+    accoil?: {
+      /** The API key of the product; `null` means "not configured". */
+      apiKey?: string | null
+      /** As for PostHog. @default 'https://in.accoil.com' */
+      url?: string | null
+    }
   }
   consent?: {
     /**

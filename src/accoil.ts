@@ -1,0 +1,1 @@
+export { accoil, type AccoilSettings } from './destinations/accoil/accoil.ts'
