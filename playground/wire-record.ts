@@ -27,7 +27,6 @@ export interface WireRequest {
 /** The collector's record, as the panel shows it. */
 export function toWireRequest(base: string, request: CollectedRequest): WireRequest {
   const { id, at, method, path, size, encoding, status, headers, body, events } = request
-  const payloads = readPayloads(body)
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
   return {
     id,
@@ -39,13 +38,11 @@ export function toWireRequest(base: string, request: CollectedRequest): WireRequ
     path: base + path,
     asSent: [...lines, '', body].join('\n'),
     // Newest on top, as everywhere in the panel.
-    events: events
-      .map((event, index) => toWireEvent(event, payloads[index], `${id}/${index}`))
-      .toReversed(),
+    events: events.map((event, index) => toWireEvent(event, `${id}/${index}`)).toReversed(),
   }
 }
 
-function toWireEvent(event: CollectedEvent, payload: unknown, key: string): WireEvent {
+function toWireEvent(event: CollectedEvent, key: string): WireEvent {
   const route = event.properties['$pathname']
   return {
     key,
@@ -54,18 +51,6 @@ function toWireEvent(event: CollectedEvent, payload: unknown, key: string): Wire
     who: event.distinctId,
     route: typeof route === 'string' ? route : '',
     at: Date.parse(event.timestamp),
-    json: JSON.stringify(payload ?? event.properties, null, 2),
-  }
-}
-
-/** The events as they were sent: the collector's own reading of them has other names. */
-function readPayloads(body: string): readonly unknown[] {
-  try {
-    const json: unknown = JSON.parse(body)
-    if (Array.isArray(json)) return json
-    const batch = (json as { batch?: unknown }).batch
-    return Array.isArray(batch) ? batch : [json]
-  } catch {
-    return []
+    json: JSON.stringify(event.message, null, 2),
   }
 }

@@ -1,7 +1,9 @@
+import type { WireName } from './wires/wire-name.ts'
+
 /** One event as it arrived, in a shape that does not depend on how it was packed. */
 export interface CollectedEvent {
-  /** The wire format it was read from. */
-  wire: 'posthog'
+  /** The vendor's wire format it was read from. */
+  wire: WireName
   /** The {@link CollectedRequest.id} it came in. */
   requestId: number
   /** The sender's id of the event; '' when it sent none. */
@@ -16,6 +18,8 @@ export interface CollectedEvent {
   timestamp: string
   /** The event's properties, untouched. */
   properties: Record<string, unknown>
+  /** The event as it was sent, whole: what the fields above are read from, and all the rest. */
+  message: Record<string, unknown>
   /** `$set`: person properties to overwrite. */
   set?: Record<string, unknown>
   /** `$set_once`: person properties to write when absent. */

@@ -3,18 +3,8 @@ import { jsonAnswer } from './answer.ts'
 import type { Answer } from './answer.ts'
 import type { FaultMode } from './fault-mode.ts'
 import type { IngestionRoute } from './ingestion-route.ts'
-import { unknownPath, type Problem } from './problem.ts'
-
-// The least a browser SDK accepts as remote configuration: every feature off, and gzip named,
-// because an SDK stops compressing when the list is absent.
-const remoteConfig = {
-  supportedCompression: ['gzip-js'],
-  hasFeatureFlags: false,
-  autocapture_opt_out: true,
-  heatmaps: false,
-  surveys: false,
-  sessionRecording: false,
-}
+import { unknownPath } from './problem.ts'
+import type { Problem } from './problem.ts'
 
 const faultAnswers: Partial<Record<FaultMode, Answer>> = {
   unavailable: jsonAnswer({ error: 'unavailable' }, 503),
@@ -49,22 +39,9 @@ export function decideOutcome(
   return { accepted, answer: { ...answer, headers: corsHeaders(headers) } }
 }
 
-function ownAnswer(route: IngestionRoute, problem?: Problem): Answer {
-  if (route.kind === 'unknown') return problemAnswer(unknownPath)
-  return problem ? problemAnswer(problem) : normalAnswer(route)
-}
-
-function normalAnswer(route: Exclude<IngestionRoute, { kind: 'unknown' }>): Answer {
-  switch (route.kind) {
-    case 'events':
-      return jsonAnswer({ status: 'Ok' })
-    case 'flags':
-      return jsonAnswer({ flags: {}, errorsWhileComputingFlags: false, requestId: 'r' })
-    case 'config':
-      return jsonAnswer(remoteConfig)
-    case 'config-script':
-      return { status: 200, type: 'text/javascript; charset=utf-8', body: script(route.token) }
-  }
+function ownAnswer({ endpoint }: IngestionRoute, problem?: Problem): Answer {
+  if (!endpoint) return problemAnswer(unknownPath)
+  return problem ? problemAnswer(problem) : endpoint.answer
 }
 
 function problemAnswer({ status, text }: Problem): Answer {
@@ -86,10 +63,4 @@ function preflightAnswer(headers: IncomingHttpHeaders): Answer {
       ...(asked && { 'Access-Control-Allow-Headers': asked }),
     },
   }
-}
-
-function script(token: string): string {
-  const entry = JSON.stringify({ config: remoteConfig, siteApps: [] })
-  const all = 'window._POSTHOG_REMOTE_CONFIG'
-  return `(${all} = ${all} || {})[${JSON.stringify(token)}] = ${entry}\n`
 }

@@ -45,7 +45,7 @@ export function createIngestion({ maxBody, log, fault, notify }: IngestionContex
     const upload = await readUpload(request, maxBody)
     const id = (lastId += 1)
     const { method = '', headers } = request
-    const reading = readEvents({ route, method, upload, requestId: id, at }, maxBody)
+    const reading = readEvents({ route, method, path, headers, upload, requestId: id, at }, maxBody)
     const { encoding, body, problem } = reading
     const { accepted, answer } = decideOutcome(route, request, fault(), problem)
     const record: CollectedRequest = {

@@ -1,5 +1,5 @@
 import type { CollectedEvent, CollectedRequest } from './collected-request.ts'
-import type { DecodedEvent } from './decode-events.ts'
+import type { DecodedEvent } from './read-events.ts'
 
 const maxText = 64_000_000
 

@@ -76,6 +76,7 @@ it('describes an event of an envelope', async () => {
       key: 'phc_test',
       timestamp: '2026-11-20T10:00:00.000Z',
       properties: event.properties,
+      message: event,
       set: { plan: 'pro' },
       setOnce: { first: 1 },
       duplicate: false,

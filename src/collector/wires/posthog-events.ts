@@ -1,18 +1,7 @@
-import type { CollectedEvent } from './collected-request.ts'
-import { malformed } from './problem.ts'
-import type { Problem } from './problem.ts'
-
-/** An event before it is known whether its like arrived earlier. */
-export type DecodedEvent = Omit<CollectedEvent, 'duplicate'>
-
-/** Where and when the events arrived. */
-export interface Arrival {
-  requestId: number
-  /** ISO */
-  at: string
-}
-
-type Fields = Record<string, unknown>
+import { malformed } from '../problem.ts'
+import { asFields, firstText, isFields, isText } from './fields.ts'
+import type { Fields } from './fields.ts'
+import type { Decoded, WireEvent } from './wire.ts'
 
 /**
  * Reads the events of a parsed body, in any of the shapes of PostHog's capture API: the envelope
@@ -20,36 +9,28 @@ type Fields = Record<string, unknown>
  *
  * @returns the named events, and a problem when there are none or any has no name
  */
-export function decodeEvents(
-  json: unknown,
-  arrival: Arrival,
-): { events: DecodedEvent[]; problem?: Problem } {
+export function decodePosthog(json: unknown): Decoded {
   const envelope = isFields(json) && Array.isArray(json.batch) ? json : {}
   const entries = asList(Array.isArray(envelope.batch) ? envelope.batch : json)
   const named = entries.filter(isNamed)
-  const events = named.map((entry) => decodeEvent(entry, envelope, arrival))
+  const events = named.map((entry) => decodeEvent(entry, envelope))
   if (entries.length === 0) return { events, problem: malformed('no events') }
   const unnamed = entries.length - named.length
   return unnamed ? { events, problem: malformed('an event without a name') } : { events }
 }
 
-function decodeEvent(
-  entry: Fields & { event: string },
-  envelope: Fields,
-  { requestId, at }: Arrival,
-): DecodedEvent {
-  const properties = isFields(entry.properties) ? entry.properties : {}
+function decodeEvent(entry: Fields & { event: string }, envelope: Fields): WireEvent {
+  const properties = asFields(entry.properties)
   const set = merged(properties.$set, entry.$set)
   const setOnce = merged(properties.$set_once, entry.$set_once)
   return {
-    wire: 'posthog',
-    requestId,
     uuid: firstText(entry.uuid),
     event: entry.event,
     distinctId: firstText(entry.distinct_id, properties.distinct_id),
     key: firstText(envelope.api_key, envelope.token, entry.api_key, entry.token, properties.token),
-    timestamp: firstText(entry.timestamp, at),
+    timestamp: firstText(entry.timestamp),
     properties,
+    message: entry,
     ...(set && { set }),
     ...(setOnce && { setOnce }),
   }
@@ -59,20 +40,8 @@ function isNamed(entry: unknown): entry is Fields & { event: string } {
   return isFields(entry) && isText(entry.event)
 }
 
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function asList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value]
-}
-
-function firstText(...values: unknown[]): string {
-  return values.find(isText) ?? ''
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== ''
 }
 
 /** Person properties sit beside the properties or among them; beside wins, as at ingestion. */
