@@ -15,6 +15,11 @@ export function jsonAnswer(value: unknown, status = 200): Answer {
   return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(value) }
 }
 
+/** An answer that carries a text. */
+export function textAnswer(body: string, status = 200): Answer {
+  return { status, type: 'text/plain; charset=utf-8', body }
+}
+
 /** Sets the status and the headers, and leaves the response open. */
 export function writeHead(response: ServerResponse, answer: Answer): void {
   // A server this is mounted in may have allowed other origins already, as Vite does for every

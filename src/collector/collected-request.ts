@@ -6,25 +6,31 @@ export interface CollectedEvent {
   wire: WireName
   /** The {@link CollectedRequest.id} it came in. */
   requestId: number
-  /** The sender's id of the event; '' when it sent none. */
+  /** The sender's id of the event, e.g. Segment's `messageId`; '' when it sent none. */
   uuid: string
-  /** The event's name, e.g. '$pageview'. */
+  /**
+   * The event's name, e.g. '$pageview'. A message of Segment or RudderStack other than `track` is
+   * named by its type, e.g. 'page'.
+   */
   event: string
-  /** Whom it is about; '' when the sender named nobody. */
+  /** Whom it is about, a known person first; '' when the sender named nobody. */
   distinctId: string
-  /** The project's API key; '' when the sender gave none. */
+  /** The project's API key or write key; '' when the sender gave none. */
   key: string
   /** The sender's ISO time, or the time of arrival when it sent none. */
   timestamp: string
-  /** The event's properties, untouched. */
+  /** The event's properties, or the traits of whom it describes; untouched. */
   properties: Record<string, unknown>
   /** The event as it was sent, whole: what the fields above are read from, and all the rest. */
   message: Record<string, unknown>
-  /** `$set`: person properties to overwrite. */
+  /** `$set`: person properties to overwrite. PostHog only. */
   set?: Record<string, unknown>
-  /** `$set_once`: person properties to write when absent. */
+  /** `$set_once`: person properties to write when absent. PostHog only. */
   setOnce?: Record<string, unknown>
-  /** True when an event of the same uuid was accepted before, among the requests still kept. */
+  /**
+   * True when an event of the same wire and uuid was accepted before, among the requests still
+   * kept. One without a uuid never is.
+   */
   duplicate: boolean
 }
 

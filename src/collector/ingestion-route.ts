@@ -1,5 +1,7 @@
-import { barePath } from './base-path.ts'
+import { barePath, belowBase } from './base-path.ts'
 import { posthog } from './wires/posthog.ts'
+import { rudderstack } from './wires/rudderstack.ts'
+import { segment } from './wires/segment.ts'
 import type { Endpoint, Wire } from './wires/wire.ts'
 
 /** Where a path below the base leads. */
@@ -9,7 +11,17 @@ export interface IngestionRoute {
   endpoint?: Endpoint
 }
 
-/** The ingestion route of a path below the base. */
+// Segment and RudderStack share paths, so each is below its name. PostHog is at the base itself.
+const named: readonly Wire[] = [segment, rudderstack]
+
+/**
+ * The ingestion route of a path below the base.
+ * @example matchIngestion('/segment/v1/batch').wire.name // 'segment'
+ */
 export function matchIngestion(path: string): IngestionRoute {
+  for (const wire of named) {
+    const rest = belowBase(path, `/${wire.name}`)
+    if (rest !== undefined) return { wire, endpoint: wire.match(barePath(rest)) }
+  }
   return { wire: posthog, endpoint: posthog.match(barePath(path)) }
 }

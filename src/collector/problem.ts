@@ -1,7 +1,7 @@
 /** What is wrong with a request, and the HTTP status that says so. */
 export interface Problem {
-  /** 400 malformed, 405 wrong method, 413 too large, 0 when nobody is left to be told. */
-  status: 400 | 404 | 405 | 413 | 0
+  /** 400 malformed, 401 no key, 405 wrong method, 413 too large, 0 when nobody is left to be told. */
+  status: 400 | 401 | 404 | 405 | 413 | 0
   /** A few words for a person, e.g. 'not JSON'. */
   text: string
 }
@@ -17,6 +17,9 @@ export const wrongMethod: Problem = { status: 405, text: 'method not allowed' }
 
 /** Nothing is served at this path. */
 export const unknownPath: Problem = { status: 404, text: 'unknown path' }
+
+/** Nothing tells whose project it is for. */
+export const noKey: Problem = { status: 401, text: 'no key' }
 
 /** A body that cannot be understood. */
 export function malformed(text: string): Problem {

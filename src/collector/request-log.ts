@@ -31,19 +31,24 @@ export function createRequestLog(keep: number): RequestLog {
 }
 
 /**
- * Marks the events whose uuid was accepted before, earlier in the same list included. An event
- * that ingestion refused is not: when it is sent again it arrives for the first time.
+ * Marks the events whose uuid was accepted before from the same vendor's sender, earlier in the
+ * same list included. An event that ingestion refused is not: when it is sent again it arrives for
+ * the first time.
  */
 export function markDuplicates(
   events: DecodedEvent[],
   accepted: CollectedEvent[],
 ): CollectedEvent[] {
-  const seen = new Set(accepted.map(({ uuid }) => uuid))
+  const seen = new Set(accepted.map(identity))
   return events.map((event) => {
-    const duplicate = event.uuid !== '' && seen.has(event.uuid)
-    seen.add(event.uuid)
+    const duplicate = event.uuid !== '' && seen.has(identity(event))
+    seen.add(identity(event))
     return { ...event, duplicate }
   })
+}
+
+function identity({ wire, uuid }: DecodedEvent): string {
+  return `${wire} ${uuid}`
 }
 
 function withinBounds(requests: CollectedRequest[], keep: number): CollectedRequest[] {

@@ -48,3 +48,31 @@ export async function raw(
   for await (const chunk of response) text += chunk
   return { status: response.statusCode, headers: response.headers, text }
 }
+
+/** Posts JSON, with more headers than its own. */
+export function postJson(
+  url: string,
+  value: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return post(url, JSON.stringify(value), { 'Content-Type': 'application/json', ...headers })
+}
+
+/** The header in which a write key is sent: base64 of a user name without a password. */
+export function basic(key: string): { Authorization: string } {
+  return { Authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` }
+}
+
+/** A `track` message of the Segment spec. */
+export function trackMessage(messageId: string, event = 'clicked') {
+  return {
+    type: 'track',
+    event,
+    messageId,
+    anonymousId: 'a1',
+    userId: 'u1',
+    timestamp: '2026-11-20T10:00:00.000Z',
+    properties: { colour: 'blue' },
+    context: { locale: 'en' },
+  }
+}

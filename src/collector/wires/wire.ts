@@ -27,7 +27,7 @@ export interface Endpoint {
 }
 
 /** What came to an endpoint, the body parsed. */
-interface Sent {
+export interface Sent {
   json: unknown
   /** Header names in lower case. */
   headers: IncomingHttpHeaders
