@@ -1,4 +1,6 @@
 import { barePath, belowBase } from './base-path.ts'
+import { accoil } from './wires/accoil.ts'
+import { plausible } from './wires/plausible.ts'
 import { posthog } from './wires/posthog.ts'
 import { rudderstack } from './wires/rudderstack.ts'
 import { segment } from './wires/segment.ts'
@@ -12,7 +14,7 @@ export interface IngestionRoute {
 }
 
 // Segment and RudderStack share paths, so each is below its name. PostHog is at the base itself.
-const named: readonly Wire[] = [segment, rudderstack]
+const named: readonly Wire[] = [segment, rudderstack, plausible, accoil]
 
 /**
  * The ingestion route of a path below the base.

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http'
  * What follows `Basic` in the Authorization header, as it is; '' when there is no such header.
  * @example basicCredentials({ authorization: 'Basic a2V5Og==' }) // 'a2V5Og=='
  */
-function basicCredentials({ authorization = '' }: IncomingHttpHeaders): string {
+export function basicCredentials({ authorization = '' }: IncomingHttpHeaders): string {
   return /^basic +(\S+)$/i.exec(authorization)?.[1] ?? ''
 }
 

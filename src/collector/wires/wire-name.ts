@@ -1,2 +1,2 @@
 /** A vendor whose ingestion the collector stands in for. */
-export type WireName = 'posthog' | 'segment' | 'rudderstack'
+export type WireName = 'posthog' | 'segment' | 'rudderstack' | 'plausible' | 'accoil'
