@@ -3,13 +3,19 @@ import { belowBase, normalizeBase } from './base-path.ts'
 import type { CollectedEvent, CollectedRequest } from './collected-request.ts'
 import type { CollectorOptions } from './collector-options.ts'
 import { createEventStream } from './event-stream.ts'
+import { createFaultBoard } from './fault-board.ts'
 import type { FaultMode } from './fault-mode.ts'
 import { matchIngestion } from './ingestion-route.ts'
 import { createIngestion } from './ingestion.ts'
 import { answerRead, isReadPath } from './read-routes.ts'
 import { createRequestLog } from './request-log.ts'
+import type { WireName } from './wires/wire-name.ts'
 
-/** A stand-in for PostHog's ingestion that keeps what it is sent. */
+/**
+ * A stand-in for the ingestion of five vendors that keeps what it is sent: PostHog's at the base,
+ * and Segment's, RudderStack's, Plausible's and Accoil's below their names, e.g.
+ * '/segment/v1/batch'.
+ */
 export interface Collector {
   /**
    * Takes a request when it is for the collector.
@@ -22,8 +28,12 @@ export interface Collector {
   events(): CollectedEvent[]
   /** Forgets the requests. A fault stays in force. */
   clear(): void
-  /** How ingestion answers from now on; preflights are always answered. */
-  fault(mode: FaultMode): void
+  /**
+   * How ingestion answers from now on; preflights are always answered.
+   * @param wire whose ingestion; without it every vendor's, faults of single ones included
+   * @example collector.fault('limited', 'segment')
+   */
+  fault(mode: FaultMode, wire?: WireName): void
   /**
    * Calls `listener` with each request once it is recorded. What a listener throws is not caught.
    * @returns a function that removes the listener
@@ -49,14 +59,11 @@ export function createCollector(options: CollectorOptions = {}): Collector {
   const log = createRequestLog(keep)
   const stream = createEventStream()
   const listeners = new Set<(request: CollectedRequest) => void>([stream.send])
-  let mode: FaultMode = 'none'
-  const fault = (next: FaultMode) => {
-    mode = next
-  }
+  const { set: fault, of: faultOf } = createFaultBoard()
   const notify = (request: CollectedRequest) => {
     for (const listener of listeners) listener(request)
   }
-  const ingestion = createIngestion({ log, maxBody, notify, fault: () => mode })
+  const ingestion = createIngestion({ log, maxBody, notify, fault: faultOf })
 
   return {
     handle: (request, response) => {

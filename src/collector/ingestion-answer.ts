@@ -1,19 +1,11 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { jsonAnswer } from './answer.ts'
 import type { Answer } from './answer.ts'
+import { faultAnswer } from './fault-answer.ts'
 import type { FaultMode } from './fault-mode.ts'
 import type { IngestionRoute } from './ingestion-route.ts'
 import { unknownPath } from './problem.ts'
 import type { Problem } from './problem.ts'
-
-const faultAnswers: Partial<Record<FaultMode, Answer>> = {
-  unavailable: jsonAnswer({ error: 'unavailable' }, 503),
-  html: {
-    status: 200,
-    type: 'text/html; charset=utf-8',
-    body: '<!doctype html><title>Not the ingestion you look for</title>',
-  },
-}
 
 /** What becomes of a request. Without an answer nothing is sent at all. */
 export interface Outcome {
@@ -35,8 +27,11 @@ export function decideOutcome(
   if (method === 'OPTIONS') return { accepted: true, answer: preflightAnswer(headers) }
   const accepted = fault === 'none' && !problem
   if (fault === 'hang' || problem?.status === 0) return { accepted }
-  const answer = faultAnswers[fault] ?? ownAnswer(route, problem)
-  return { accepted, answer: { ...answer, headers: corsHeaders(headers) } }
+  const answer = faultAnswer(fault) ?? ownAnswer(route, problem)
+  return {
+    accepted,
+    answer: { ...answer, headers: { ...answer.headers, ...corsHeaders(headers) } },
+  }
 }
 
 function ownAnswer({ endpoint }: IngestionRoute, problem?: Problem): Answer {

@@ -8,13 +8,14 @@ import { readEvents } from './read-events.ts'
 import { readUpload } from './read-upload.ts'
 import { markDuplicates } from './request-log.ts'
 import type { RequestLog } from './request-log.ts'
+import type { WireName } from './wires/wire-name.ts'
 
 /** What ingestion needs from the collector around it. */
 export interface IngestionContext {
   maxBody: number
   log: RequestLog
-  /** The fault in force when a request has arrived. */
-  fault(): FaultMode
+  /** The fault in force for a wire when a request has arrived. */
+  fault(wire: WireName): FaultMode
   /** Called once a request is recorded and answered. */
   notify(request: CollectedRequest): void
 }
@@ -47,7 +48,7 @@ export function createIngestion({ maxBody, log, fault, notify }: IngestionContex
     const { method = '', headers } = request
     const reading = readEvents({ route, method, path, headers, upload, requestId: id, at }, maxBody)
     const { encoding, body, problem } = reading
-    const { accepted, answer } = decideOutcome(route, request, fault(), problem)
+    const { accepted, answer } = decideOutcome(route, request, fault(route.wire.name), problem)
     const record: CollectedRequest = {
       id,
       at,

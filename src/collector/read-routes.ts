@@ -7,6 +7,8 @@ import { isFaultMode } from './fault-mode.ts'
 import type { FaultMode } from './fault-mode.ts'
 import { mayRead } from './may-read.ts'
 import type { RequestLog } from './request-log.ts'
+import { isWireName } from './wires/wire-name.ts'
+import type { WireName } from './wires/wire-name.ts'
 
 /** What the read paths need from the collector around them. */
 export interface ReadContext {
@@ -14,12 +16,13 @@ export interface ReadContext {
   stream: EventStream
   /** Hosts besides loopback that may read. */
   hosts: string[]
-  fault(mode: FaultMode): void
+  /** Sets a fault, of every wire unless one is named. */
+  fault(mode: FaultMode, wire?: WireName): void
 }
 
 /** Whether a path below the base is one at which the collector is read or steered. */
 export function isReadPath(path: string): boolean {
-  return /^\/(requests|events|stream|fault\/[^/]*)$/.test(barePath(path))
+  return /^\/(requests|events|stream|fault\/[^/]*(\/[^/]*)?)$/.test(barePath(path))
 }
 
 /**
@@ -48,8 +51,13 @@ function act({ log, fault }: ReadContext, call: string): Answer {
     return { status: 204 }
   }
   if (!call.startsWith('PUT /fault/')) return jsonAnswer({ error: 'method not allowed' }, 405)
-  const mode = call.slice('PUT /fault/'.length)
+  return setFault(fault, call.slice('PUT /fault/'.length).split('/'))
+}
+
+/** The path is `/fault/<mode>` or `/fault/<mode>/<wire>`. */
+function setFault(fault: ReadContext['fault'], [mode = '', wire]: string[]): Answer {
   if (!isFaultMode(mode)) return jsonAnswer({ error: 'no such fault' }, 404)
-  fault(mode)
+  if (wire !== undefined && !isWireName(wire)) return jsonAnswer({ error: 'no such wire' }, 404)
+  fault(mode, wire)
   return { status: 204 }
 }

@@ -9,7 +9,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { createServer, preview } from 'vite'
 import { collectorPlugin } from '../../src/collector.ts'
 import type { CollectorOptions } from '../../src/collector.ts'
-import { envelope, post, raw, wireEvent } from './support.ts'
+import { envelope, post, raw, trackMessage, wireEvent } from './support.ts'
 
 const body = JSON.stringify(envelope(wireEvent('u1')))
 
@@ -47,6 +47,14 @@ it('mounts the collector before the app in a development server', async () => {
   expect((await fetch(`${url}/collector/unknown`)).status).toBe(404)
   const page = await fetch(`${url}/some/page`, { headers: { Accept: 'text/html' } })
   expect(await page.text()).toContain('the app')
+})
+
+it('serves the other vendors below their names', async () => {
+  const { plugin, url } = await startDev()
+  const message = JSON.stringify({ writeKey: 'wk', batch: [trackMessage('m1')] })
+  const response = await post(`${url}/collector/segment/v1/batch`, message)
+  expect(await response.json()).toEqual({ success: true })
+  expect(plugin.collector.events()).toMatchObject([{ wire: 'segment', uuid: 'm1' }])
 })
 
 it('takes back the CORS headers of Vite from the read paths', async () => {

@@ -37,6 +37,7 @@ it.each([
   ['GET', '/stream'],
   ['DELETE', '/requests'],
   ['PUT', '/fault/unavailable'],
+  ['PUT', '/fault/unavailable/posthog'],
   ['OPTIONS', '/requests'],
 ])('refuses %s %s to a page of another site and to a rebound name', async (method, path) => {
   const { url, collector } = await serve()
