@@ -8,7 +8,9 @@ import type { Collector } from './create-collector.ts'
 export type CollectorPlugin = Plugin & { collector: Collector }
 
 /**
- * Mounts a collector in Vite's development and preview servers; a build does not see it.
+ * Mounts a collector in Vite's development and preview servers; a build does not see it. PostHog's
+ * ingestion is at the base, that of the others below it, e.g. at '/collector/segment'.
+ *
  * Vite's own `server.cors` answers preflights before any plugin: a page of an origin other than
  * localhost sends what needs one to `serveCollector`.
  *

@@ -23,7 +23,10 @@ export interface ServeOptions extends CollectorOptions {
 
 /** A collector with a server of its own. */
 export interface ServedCollector {
-  /** Where it listens, base included and without a trailing slash: the SDK's `api_host`. */
+  /**
+   * Where it listens, base included and without a trailing slash: the `api_host` of PostHog's SDK.
+   * The other vendors are below it, e.g. at `${url}/segment`.
+   */
   url: string
   collector: Collector
   /** Drops every connection and stops listening. */
