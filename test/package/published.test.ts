@@ -121,6 +121,8 @@ describe('the published package', () => {
       'posthog',
       'resolveIdentity',
       'route',
+      'scrubMiddleware',
+      'scrubPlugin',
       'telemetryPlugin',
       'text',
       'useTelemetry',
