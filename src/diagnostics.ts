@@ -106,6 +106,10 @@ const messages = {
     'The installed posthog-js is not a version that this package was tested with, so it refuses to start.',
     'Install the version that vue-telemetry depends on, and remove overrides for posthog-js.',
   ],
+  VT403: [
+    'segment({ analytics }) was not given an AnalyticsBrowser, so nothing is sent through it.',
+    'Run `npm install @segment/analytics-next` and pass what AnalyticsBrowser.load(…) gives.',
+  ],
   VT404: [
     'A vendor refused what it was sent, which is dropped and counted.',
     'Check the key and the address of the destination named here; the status says more.',
