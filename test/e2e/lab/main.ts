@@ -74,6 +74,8 @@ const lab = {
   plan: { bool, defineEvents, id, int, oneOf, route, text },
   /** The PostHog of another app on this page. */
   hostPostHog: async (key: string) => (await import('./host-posthog.ts')).startHostPostHog(key),
+  /** Segment's own SDK, as an app may have it. */
+  hostSegment: () => import('./host-segment.ts'),
   createRandomWalk: () => createRandomWalk(lab.boot),
   boot(options: Partial<TelemetryOptions> = {}, around: LabApp = {}): Booted {
     const { app, pinia, router } = buildApp(around)
