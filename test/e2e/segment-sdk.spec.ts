@@ -216,11 +216,15 @@ test.describe('a telemetry that sends through it', () => {
     await expect.poll(() => typesOf(to.messages)).toEqual(['page'])
     await app.evaluate(() => {
       const { telemetry, consent } = window.booted
+      // The SDK has it by then, and has not come to it yet.
+      telemetry.onEvent(({ verdict, type }) => {
+        if (verdict === 'sent' && type === 'track') consent.deny()
+      })
       telemetry.track('Before the no')
-      void telemetry.flush()
-      consent.deny()
-      telemetry.track('After the no')
+      return telemetry.flush()
     })
+    expect(await app.evaluate(() => window.booted.consent.status)).toBe('denied')
+    await app.evaluate(() => window.booted.telemetry.track('After the no'))
     await app.evaluate(() => window.segment.track('Of the app'))
     await expect.poll(() => to.messages.map(({ event }) => event)).toContain('Of the app')
     await app.waitForTimeout(1000)
