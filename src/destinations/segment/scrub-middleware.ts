@@ -15,9 +15,9 @@ interface MiddlewareCall<Payload extends { obj: object }> {
  * A message that cannot be scrubbed is dropped. It is not thrown for, since the SDK would keep the
  * unscrubbed message in `localStorage` and try it again.
  *
- * Add it before `load`, so that no message is older. The SDK fetches a chunk of its own for
- * middlewares, and where that is blocked **it sends without them**; {@link scrubPlugin} does the
- * same without a chunk. What neither reaches is listed in docs/destinations.md.
+ * Add it before `load`, so that no message is older. The SDK imports its code for middlewares only
+ * then, and where that is blocked **it sends without them**; `scrubPlugin` does the same and needs
+ * no such code. What neither reaches is listed in docs/destinations.md.
  *
  * @example
  * const analytics = new AnalyticsBrowser()

@@ -25,8 +25,7 @@ export interface SegmentPlugin {
 }
 
 /**
- * The same as `scrubMiddleware`, as a plugin: part of what is loaded, where a middleware is lost
- * with the chunk that the SDK fetches for it.
+ * The same as `scrubMiddleware`, as a plugin, which needs no code that the SDK imports later.
  *
  * @example AnalyticsBrowser.load({ writeKey, plugins: [scrubPlugin()] }, { useQueryString: false })
  */
