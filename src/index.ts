@@ -77,10 +77,10 @@ export {
   type PostHogOptions,
   type PostHogSettings,
 } from './destinations/posthog/posthog.ts'
-export { scrubMiddleware } from './destinations/segment/scrub-middleware.ts'
-export { scrubPlugin, type SegmentPlugin } from './destinations/segment/scrub-plugin.ts'
-export type { ScrubOptions } from './destinations/segment/scrub-message.ts'
-export type { AllowedIntegrations } from './destinations/segment/allow-integrations.ts'
+export { scrubMiddleware } from './destinations/segment/scrub/scrub-middleware.ts'
+export { scrubPlugin, type SegmentPlugin } from './destinations/segment/scrub/scrub-plugin.ts'
+export type { ScrubOptions } from './destinations/segment/scrub/scrub-message.ts'
+export type { AllowedIntegrations } from './destinations/segment/scrub/allow-integrations.ts'
 export type {
   Destination,
   DestinationContext,

@@ -50,7 +50,7 @@ export function createPersonKeeper(
       case 'group':
         return { ...person, groupId: event.groupKey }
       case 'reset':
-        return somebody()
+        return event.ifKnown && person.userId === undefined ? person : somebody()
       default:
         return person
     }
@@ -58,6 +58,8 @@ export function createPersonKeeper(
   return {
     after(event) {
       person = learn(event)
+      // It was said when nobody knew yet whose id the key of the group would turn out to be.
+      if (person.groupId && isPrivate(person.groupId)) person = { ...person, groupId: undefined }
       const text = JSON.stringify(person)
       if (isKept && text !== stored) store(name, text)
       stored = text

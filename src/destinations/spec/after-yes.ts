@@ -4,9 +4,11 @@
  * src/destinations/posthog/after-yes.ts for why.
  */
 import { VERSION } from '../../version.ts'
+import type { TelemetryEvent } from '../../events.ts'
 import type { DestinationContext, RunningDestination } from '../destination.ts'
 import { createHttpClient } from '../http/http-client.ts'
 import { createPersonKeeper, type Person } from '../http/person.ts'
+import { createViewCheck } from '../view-check.ts'
 import { toSpecMessage, type SpecMessage } from './spec-message.ts'
 import type { SpecSettings } from './spec-settings.ts'
 
@@ -49,6 +51,7 @@ const MESSAGE_BYTES = 32_000
  */
 export function startSpec(wire: SpecWire, context: DestinationContext): RunningDestination {
   const { integrations } = context.settings as SpecSettings
+  const isOfPerson = createViewCheck()
   const keeper = createPersonKeeper(`${wire.name}_`, context)
   const client = createHttpClient(
     {
@@ -63,7 +66,8 @@ export function startSpec(wire: SpecWire, context: DestinationContext): RunningD
   return {
     send(event) {
       const person = keeper.after(event)
-      const message = toSpecMessage(event, LIBRARY)
+      const isOwnView = isOfPerson(event, person.anonymousId)
+      const message = toSpecMessage(isOwnView ? event : inNoView(event), LIBRARY)
       if (!message) return undefined
       const said = { ...wire.adapt(message), integrations: { All: false, ...integrations } }
       return client.send(event, wire.url, spokenBy(person, said, message.context))
@@ -71,6 +75,13 @@ export function startSpec(wire: SpecWire, context: DestinationContext): RunningD
     flush: client.flush,
     stop: client.stop,
   }
+}
+
+/** Without what an event says of a view that somebody else began, or that is not its own. */
+function inNoView(event: TelemetryEvent): TelemetryEvent {
+  if (event.type === 'track') return { ...event, view: undefined }
+  if (event.type !== 'page' || !event.previous) return event
+  return { ...event, previous: { route: event.previous.route } }
 }
 
 /** The message with the ids of whoever says it, in the places of the specification. */

@@ -20,13 +20,15 @@ const page = useHttpPage()
 const LIBRARY = { name: 'vue-telemetry', version: VERSION }
 const TIME = Date.UTC(2026, 0, 2, 3, 4, 5, 6)
 const PAGE = { route: '/teams/:team', name: 'team', url: 'https://app.invalid/teams/:team' }
-const STAY = { view: 'view-id', duration: 1.5, activeDuration: 1, maxScroll: 0.5 }
+/** That of the first event below. */
+const VIEW = 'event-1'
+const STAY = { view: VIEW, duration: 1.5, activeDuration: 1, maxScroll: 0.5 }
 
 let events = 0
 const event = (more: object) => ({ id: `event-${++events}`, time: TIME, ...more }) as TelemetryEvent
 const view = event({ type: 'page', page: PAGE, title: 'A team' })
 const leave = event({ type: 'leave', page: PAGE, ...STAY, cause: 'route' })
-const track = event({ type: 'track', name: 'Clicked', properties: { a: 1 }, view: 'view-id' })
+const track = event({ type: 'track', name: 'Clicked', properties: { a: 1 }, view: VIEW })
 const identify = event({ type: 'identify', userId: 'account-7', traits: { plan: 'pro' } })
 const group = event({
   type: 'group',
@@ -113,6 +115,36 @@ describe.each(VENDORS)('$name', ({ name, start, path, envelope, adapted }) => {
       'identify',
       'group',
     ])
+  })
+
+  test('leaves whoever comes out of the view that somebody else began', async () => {
+    const other = event({ type: 'identify', userId: 'account-8', traits: {} })
+    const next = event({ type: 'page', page: PAGE, previous: { route: '/', ...STAY } })
+    await deliver(await open(), view, identify, track, other, track, next)
+    const told = messages().map(({ properties }) => Object.keys((properties ?? {}) as object))
+    expect(told.map((keys) => keys.includes('view_id'))).toEqual([
+      true,
+      false,
+      true,
+      false,
+      false,
+      true,
+    ])
+    expect(told[5]).not.toContain('previous_view_id')
+    expect(told[5]).toContain('previous_route')
+    const [before, after] = [messages().slice(0, 3), messages().slice(3)]
+    expect(JSON.stringify(after)).not.toContain(VIEW + '"')
+    expect(new Set(before.map(({ anonymousId }) => anonymousId)).size).toBe(1)
+    expect(after.map(({ anonymousId }) => anonymousId)).not.toContain(before[0]!.anonymousId)
+  })
+
+  test('is left by nobody who is not known, and by whoever is', async () => {
+    const nobody = event({ type: 'reset', ifKnown: true })
+    await deliver(await open(), track, nobody, track, identify, nobody, track)
+    const [first, second, , last] = messages()
+    expect(second!.anonymousId).toBe(first!.anonymousId)
+    expect(last!.anonymousId).not.toBe(first!.anonymousId)
+    expect(last).not.toHaveProperty('userId')
   })
 
   test('sends one request that no browser asks about first, with the key and its own time', async () => {

@@ -1,6 +1,6 @@
 import { AnalyticsBrowser } from '@segment/analytics-next'
 import { scrubMiddleware, scrubPlugin, type Destination } from 'vue-telemetry'
-import { startThroughAnalytics } from '../../../src/destinations/segment/through-analytics.ts'
+import { startThroughAnalytics } from '../../../src/destinations/segment/through-analytics/after-yes.ts'
 
 /**
  * How an app may have set up Segment's own SDK. `snippet` is what a guide for marketplace apps

@@ -1,4 +1,4 @@
-import type { SegmentPlugin } from './scrub-plugin.ts'
+import type { SegmentPlugin } from '../scrub/scrub-plugin.ts'
 
 /**
  * What is called of an `AnalyticsBrowser` of `@segment/analytics-next`, or of the `Analytics` that
@@ -11,8 +11,12 @@ export interface SegmentAnalytics {
   identify(userId: string, traits: object, options: object): Promise<unknown>
   group(groupId: string, traits: object, options: object): Promise<unknown>
   reset(): unknown
+  /** Whom it knows; an `Analytics` says so at once. */
+  user?(): MaybePromise<{ id(): unknown }>
   register(plugin: SegmentPlugin): Promise<unknown>
 }
+
+type MaybePromise<T> = T | Promise<T>
 
 const METHODS = ['track', 'page', 'identify', 'group', 'reset', 'register'] as const
 

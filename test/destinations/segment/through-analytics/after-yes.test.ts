@@ -1,11 +1,11 @@
 import { AnalyticsBrowser, type Plugin } from '@segment/analytics-next'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { DestinationContext } from '../../../src/destinations/destination.ts'
-import type { SegmentAnalytics } from '../../../src/destinations/segment/segment-analytics.ts'
-import { startThroughAnalytics } from '../../../src/destinations/segment/through-analytics.ts'
-import type { TelemetryEvent } from '../../../src/events.ts'
-import { expectReports } from '../../helpers/expect-report.ts'
-import { createRealSegment } from './real-segment.ts'
+import type { DestinationContext } from '../../../../src/destinations/destination.ts'
+import type { SegmentAnalytics } from '../../../../src/destinations/segment/through-analytics/segment-analytics.ts'
+import { startThroughAnalytics } from '../../../../src/destinations/segment/through-analytics/after-yes.ts'
+import type { TelemetryEvent } from '../../../../src/events.ts'
+import { expectReports } from '../../../helpers/expect-report.ts'
+import { createRealSegment } from '../real-segment.ts'
 
 /** On the real SDK, since what it adds and when is what this is about. */
 
@@ -43,6 +43,7 @@ const context = (more: Partial<DestinationContext> = {}): DestinationContext => 
   createId: () => `made-id-${++count}`,
   mayStillSend: () => true,
   isPrivate: (id) => id.includes('@'),
+  retries: () => {},
   signal: new AbortController().signal,
   ...more,
 })

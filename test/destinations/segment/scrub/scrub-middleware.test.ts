@@ -1,8 +1,8 @@
 import type { MiddlewareFunction, Plugin } from '@segment/analytics-next'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { scrubMiddleware } from '../../../src/destinations/segment/scrub-middleware.ts'
-import { scrubPlugin } from '../../../src/destinations/segment/scrub-plugin.ts'
-import { createRealSegment, type RealSegment } from './real-segment.ts'
+import { scrubMiddleware } from '../../../../src/destinations/segment/scrub/scrub-middleware.ts'
+import { scrubPlugin } from '../../../../src/destinations/segment/scrub/scrub-plugin.ts'
+import { createRealSegment, type RealSegment } from '../real-segment.ts'
 
 beforeEach(() => {
   document.title = 'secret'

@@ -1,4 +1,4 @@
-import type { TelemetryEvent } from '../../events.ts'
+import type { TelemetryEvent } from '../events.ts'
 
 /**
  * Makes a check of whether the view that an event speaks of began under the same circumstance as

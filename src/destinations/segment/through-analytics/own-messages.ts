@@ -1,5 +1,5 @@
-import { createPlugin } from './scrub-plugin.ts'
-import { scrubMessage, type SegmentMessage } from './scrub-message.ts'
+import { createPlugin } from '../scrub/scrub-plugin.ts'
+import { scrubMessage, type SegmentMessage } from '../scrub/scrub-message.ts'
 import type { SegmentAnalytics } from './segment-analytics.ts'
 
 /**

@@ -1,8 +1,8 @@
-import type { IdentitySettings } from '../../identity/identity-settings.ts'
-import type { SpecMessage } from '../spec/spec-message.ts'
-import { allowIntegrations, type AllowedIntegrations } from './allow-integrations.ts'
-import { libraryOf } from './scrub-context.ts'
-import type { SegmentMessage } from './scrub-message.ts'
+import type { IdentitySettings } from '../../../identity/identity-settings.ts'
+import type { SpecMessage } from '../../spec/spec-message.ts'
+import { allowIntegrations, type AllowedIntegrations } from '../scrub/allow-integrations.ts'
+import { libraryOf } from '../scrub/scrub-context.ts'
+import type { SegmentMessage } from '../scrub/scrub-message.ts'
 
 /** As whom a message is sent. */
 export interface Sender {

@@ -1,6 +1,8 @@
-import { report } from '../../diagnostics.ts'
-import type { DestinationContext, Refusal, StartDestination } from '../destination.ts'
-import { toSpecMessage, type SpecMessage } from '../spec/spec-message.ts'
+import { report } from '../../../diagnostics.ts'
+import type { ResetEvent, TelemetryEvent } from '../../../events.ts'
+import { VERSION } from '../../../version.ts'
+import type { Answer, DestinationContext, StartDestination } from '../../destination.ts'
+import { toSpecMessage, type SpecMessage } from '../../spec/spec-message.ts'
 import { buildMessage, type Sender } from './build-message.ts'
 import { callAnalytics } from './call-analytics.ts'
 import { watchMessages, type OwnMessages } from './own-messages.ts'
@@ -13,7 +15,7 @@ interface ThroughAnalyticsSettings {
 }
 
 /** Where the SDK does not say who it is. */
-const LIBRARY = { name: 'vue-telemetry', version: '0' }
+const LIBRARY = { name: 'vue-telemetry', version: VERSION }
 
 /**
  * Sends through an `AnalyticsBrowser` that the application has loaded. Our messages are built from
@@ -49,7 +51,7 @@ const LIBRARY = { name: 'vue-telemetry', version: '0' }
  * const analytics = AnalyticsBrowser.load({ writeKey }, { useQueryString: false })
  * const running = await startThroughAnalytics(analytics)(context)
  */
-export function startThroughAnalytics(analytics: SegmentAnalytics): StartDestination {
+export function startThroughAnalytics(analytics: SegmentAnalytics | undefined): StartDestination {
   return async (context) => {
     if (!isSegmentAnalytics(analytics)) {
       if (process.env.NODE_ENV !== 'production') report('VT403')
@@ -69,7 +71,7 @@ function runThrough(
   let isStopped = false
   let madeUpId = createId()
 
-  const handOver = async (message: SpecMessage): Promise<Refusal | undefined> => {
+  const handOver = async (message: SpecMessage): Promise<Answer> => {
     const sender: Sender = { identity, madeUpId, isPrivate }
     // Events of before a no may come up here much later.
     own.set(message.messageId, (made) =>
@@ -89,17 +91,29 @@ function runThrough(
     // Under the other identities nobody was told to the SDK whom it could forget.
     if (identity.mode === 'user') analytics.reset()
   }
+  const forgetIfKnown = async (): Promise<Answer> =>
+    (await knowsSomebody(analytics)) ? forget() : 'duplicate'
   return {
-    send(event: Parameters<typeof toSpecMessage>[0]) {
+    send(event: TelemetryEvent) {
       if (isStopped || !mayStillSend()) return 'sdk' as const
       const message = toSpecMessage(event, LIBRARY)
-      return message ? handOver(message) : forget()
+      if (message) return handOver(message)
+      return (event as ResetEvent).ifKnown ? forgetIfKnown() : forget()
     },
     // The SDK has no public way to send what it holds.
     flush() {},
     stop() {
       isStopped = true
     },
+  }
+}
+
+/** Whether the SDK knows somebody by an id that was passed to it. */
+async function knowsSomebody(analytics: SegmentAnalytics): Promise<boolean> {
+  try {
+    return Boolean((await analytics.user?.())?.id())
+  } catch {
+    return false
   }
 }
 

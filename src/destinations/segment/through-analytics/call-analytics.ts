@@ -1,5 +1,5 @@
-import type { SpecMessage } from '../spec/spec-message.ts'
-import { allowIntegrations, type AllowedIntegrations } from './allow-integrations.ts'
+import type { SpecMessage } from '../../spec/spec-message.ts'
+import { allowIntegrations, type AllowedIntegrations } from '../scrub/allow-integrations.ts'
 import type { SegmentAnalytics } from './segment-analytics.ts'
 
 /** In place of what the SDK reads of the page. It keeps messages in `localStorage` as called. */

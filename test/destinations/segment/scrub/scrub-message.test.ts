@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   scrubMessage,
   type SegmentMessage,
-} from '../../../src/destinations/segment/scrub-message.ts'
+} from '../../../../src/destinations/segment/scrub/scrub-message.ts'
 
 const ADDRESS = {
   path: '/reset/secret',
