@@ -3,7 +3,6 @@ import type { Note } from '../notes.ts'
 import { hidePerson } from './hide-person.ts'
 import type { IdentitySettings } from './identity-settings.ts'
 import { createPersonTerms } from './person-terms.ts'
-import { resolveIdentity } from './resolve-identity.ts'
 
 /** Where it is seen to that nobody is told more of who somebody is than the operator decided. */
 export interface IdentityStage {
@@ -31,7 +30,7 @@ export function createIdentityStage(isPrivate: (id: string) => boolean): Identit
 
   const isAdmitted = ({ type }: Note): boolean => {
     if (type === 'identify') return identity.mode === 'user'
-    return type !== 'group' || resolveIdentity(identity).hasGroups
+    return type !== 'group' || identity.mode !== 'anonymous'
   }
   /** Whoever was there before has not signed out, and has left all the same. */
   const signOutBefore = (next: string | null, time: number): Note[] => {

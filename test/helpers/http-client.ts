@@ -1,5 +1,5 @@
 import type { Answer } from '../../src/destinations/destination.ts'
-import { createHttpClient } from '../../src/destinations/http/http-client.ts'
+import { createHttpClient } from '../../src/destinations/http/after-yes-client.ts'
 import type { HttpWire } from '../../src/destinations/http/sender.ts'
 import type { TelemetryEvent } from '../../src/events.ts'
 import type { HttpPage } from './http-page.ts'

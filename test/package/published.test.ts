@@ -87,7 +87,7 @@ describe('the published package', () => {
     const tests = await reachedFrom(join(ROOT, 'dist/testing.js'))
     const vitest = await reachedFrom(join(ROOT, 'dist/testing/vitest.js'))
     // What is reached is all that is shipped of the way to PostHog, or nothing was followed.
-    expect([...app.keys()].filter((path) => /after-yes/.test(path))).toHaveLength(2)
+    expect([...app.keys()].filter((path) => /after-yes/.test(path))).toHaveLength(3)
     expect([...app].filter(([, code]) => code.includes('// src/testing/'))).toEqual([])
     const imports = (reached: Map<string, string>, name: RegExp) =>
       [...reached].filter(([, code]) => name.test(code)).map(([path]) => basename(path))

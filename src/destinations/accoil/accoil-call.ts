@@ -1,6 +1,6 @@
 import type { PlainRecord, TelemetryEvent } from '../../events.ts'
 import type { Refusal } from '../destination.ts'
-import type { Person } from '../http/person.ts'
+import type { Person } from '../http/after-yes-person.ts'
 
 interface Timed {
   /** When it happened, ISO 8601 with milliseconds, in UTC. */

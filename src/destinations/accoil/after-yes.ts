@@ -3,8 +3,8 @@
  * name, for the reasons that are given for PostHog's.
  */
 import type { StartDestination } from '../destination.ts'
-import { createHttpClient } from '../http/http-client.ts'
-import { createPersonKeeper } from '../http/person.ts'
+import { createHttpClient } from '../http/after-yes-client.ts'
+import { createPersonKeeper } from '../http/after-yes-person.ts'
 import { OUTLIVING } from '../http/sender.ts'
 import type { AccoilSettings } from './accoil.ts'
 import { toAccoilCall } from './accoil-call.ts'
@@ -26,12 +26,11 @@ export const startAccoil: StartDestination = (context) => {
     context,
   )
   return {
+    ...client,
     send(event) {
       const call = toAccoilCall(event, person.after(event))
       if (typeof call !== 'object') return call
       return client.send(event, `${url}/v2/${call.path}`, call.message)
     },
-    flush: client.flush,
-    stop: client.stop,
   }
 }

@@ -46,11 +46,8 @@ export function createMessageQueue(): MessageQueue {
     },
     putBack: (messages) => void waiting.unshift(...messages),
     takeExpired(now) {
-      const isExpired = ({ expires = Infinity }: Message): boolean => expires <= now
-      const expired = waiting.filter(isExpired)
-      if (expired.length > 0) {
-        waiting.splice(0, waiting.length, ...waiting.filter((message) => !isExpired(message)))
-      }
+      const expired = waiting.filter(({ expires = Infinity }) => expires <= now)
+      for (const message of expired) waiting.splice(waiting.indexOf(message), 1)
       return expired
     },
     clear: () => void waiting.splice(0),

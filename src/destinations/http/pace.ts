@@ -44,9 +44,10 @@ export function createPace(attempt: () => void): Pace {
   }
   const backOnline = (): void => {
     failures = 0
-    if (!paused) return
-    clear()
-    plan(0)
+    if (paused) {
+      clear()
+      plan(0)
+    }
   }
   addEventListener('online', backOnline)
   return {

@@ -24,5 +24,5 @@ export function retryDelay(
 function asked(retryAfter: string | null, now: number): number {
   if (!retryAfter) return 0
   const seconds = Number(retryAfter)
-  return (Number.isNaN(seconds) ? Date.parse(retryAfter) - now : seconds * 1000) || 0
+  return (seconds >= 0 ? seconds * 1000 : Date.parse(retryAfter) - now) || 0
 }

@@ -26,8 +26,9 @@ export interface Sender {
 export const OUTLIVING = 60_000
 
 export function createSender(wire: HttpWire): Sender {
-  /** Each with the bytes that outlive the page. */
-  const requests = new Map<AbortController, number>()
+  const requests = new Set<AbortController>()
+  /** In bytes, of what is under way and outlives the page. */
+  let outliving = 0
   return {
     get busy() {
       return requests.size > 0
@@ -35,14 +36,16 @@ export function createSender(wire: HttpWire): Sender {
     async send(messages) {
       const body = wire.envelope(messages.map(({ text }) => text))
       const bytes = messages.reduce((sum, message) => sum + message.bytes, 0)
-      const total = [...requests.values()].reduce((sum, each) => sum + each, bytes)
-      const keepalive = total <= OUTLIVING
+      const keepalive = outliving + bytes <= OUTLIVING
+      const weight = keepalive ? bytes : 0
       const abort = new AbortController()
-      requests.set(abort, keepalive ? bytes : 0)
+      requests.add(abort)
+      outliving += weight
       const posted = await post(messages[0]!.url, body, wire.headers, keepalive, abort)
+      outliving -= weight
       requests.delete(abort)
       return posted
     },
-    abort: () => requests.forEach((_, request) => request.abort()),
+    abort: () => requests.forEach((request) => request.abort()),
   }
 }

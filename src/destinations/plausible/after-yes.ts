@@ -3,7 +3,7 @@
  * name, for the reasons that are given for PostHog's.
  */
 import type { StartDestination } from '../destination.ts'
-import { createHttpClient } from '../http/http-client.ts'
+import { createHttpClient } from '../http/after-yes-client.ts'
 import type { HttpWire } from '../http/sender.ts'
 import type { PlausibleSettings } from './plausible.ts'
 import { toPlausibleMessage } from './plausible-message.ts'
@@ -31,6 +31,7 @@ export const startPlausible: StartDestination = (context) => {
   const client = createHttpClient(WIRE, context)
   const pages = createRecentPages()
   return {
+    ...client,
     send(event) {
       const message = toPlausibleMessage(event, domain, pages.of(event))
       if (typeof message !== 'object') return message
@@ -40,7 +41,5 @@ export const startPlausible: StartDestination = (context) => {
       if (expires <= Date.now()) return 'late'
       return client.send(event, `${url}/api/event`, message, expires)
     },
-    flush: client.flush,
-    stop: client.stop,
   }
 }

@@ -10,7 +10,7 @@ import type { DestinationContext, Refusal, StartDestination } from '../destinati
 import type { PostHogSettings } from './posthog.ts'
 import { createSdkOptions } from './sdk-options.ts'
 import { createSealedSdk, UntestedSdkError, type SealedSdk } from './sealed-sdk.ts'
-import { createViewCheck } from '../view-check.ts'
+import { createViewCheck } from '../after-yes-view-check.ts'
 import { buildWireEvent, EMITTED_AS, unlessEmpty } from './second-wall.ts'
 
 /** An instance lives as long as the page, since posthog-js cannot be taken down. */

@@ -4,7 +4,7 @@
  */
 import type { StartDestination } from '../destination.ts'
 import { startSpec } from '../spec/after-yes.ts'
-import type { SpecMessage } from '../spec/spec-message.ts'
+import type { SpecMessage } from '../spec/after-yes-message.ts'
 import type { SpecSettings } from '../spec/spec-settings.ts'
 
 /**

@@ -6,10 +6,10 @@
 import { VERSION } from '../../version.ts'
 import type { TelemetryEvent } from '../../events.ts'
 import type { DestinationContext, RunningDestination } from '../destination.ts'
-import { createHttpClient } from '../http/http-client.ts'
-import { createPersonKeeper, type Person } from '../http/person.ts'
-import { createViewCheck } from '../view-check.ts'
-import { toSpecMessage, type SpecMessage } from './spec-message.ts'
+import { createHttpClient } from '../http/after-yes-client.ts'
+import { createPersonKeeper, type Person } from '../http/after-yes-person.ts'
+import { createViewCheck } from '../after-yes-view-check.ts'
+import { toSpecMessage, type SpecMessage } from './after-yes-message.ts'
 import type { SpecSettings } from './spec-settings.ts'
 
 /** In what one vendor differs from the others. */
@@ -64,6 +64,7 @@ export function startSpec(wire: SpecWire, context: DestinationContext): RunningD
     context,
   )
   return {
+    ...client,
     send(event) {
       const person = keeper.after(event)
       const isOwnView = isOfPerson(event, person.anonymousId)
@@ -72,16 +73,15 @@ export function startSpec(wire: SpecWire, context: DestinationContext): RunningD
       const said = { ...wire.adapt(message), integrations: { All: false, ...integrations } }
       return client.send(event, wire.url, spokenBy(person, said, message.context))
     },
-    flush: client.flush,
-    stop: client.stop,
   }
 }
 
 /** Without what an event says of a view that somebody else began, or that is not its own. */
 function inNoView(event: TelemetryEvent): TelemetryEvent {
   if (event.type === 'track') return { ...event, view: undefined }
-  if (event.type !== 'page' || !event.previous) return event
-  return { ...event, previous: { route: event.previous.route } }
+  return event.type === 'page' && event.previous
+    ? { ...event, previous: { route: event.previous.route } }
+    : event
 }
 
 /** The message with the ids of whoever says it, in the places of the specification. */

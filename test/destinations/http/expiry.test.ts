@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
-import { createHttpClient } from '../../../src/destinations/http/http-client.ts'
+import { createHttpClient } from '../../../src/destinations/http/after-yes-client.ts'
 import type { TelemetryEvent } from '../../../src/events.ts'
 import { expectReports } from '../../helpers/expect-report.ts'
 import { useHttpPage } from '../../helpers/http-page.ts'

@@ -8,7 +8,7 @@ import { startRudderStack } from '../../../src/destinations/rudderstack/after-ye
 import { rudderstack } from '../../../src/destinations/rudderstack/rudderstack.ts'
 import { segment } from '../../../src/destinations/segment/segment.ts'
 import { startSegment } from '../../../src/destinations/segment/after-yes.ts'
-import { toSpecMessage } from '../../../src/destinations/spec/spec-message.ts'
+import { toSpecMessage } from '../../../src/destinations/spec/after-yes-message.ts'
 import type { TelemetryEvent } from '../../../src/events.ts'
 import { VERSION } from '../../../src/version.ts'
 import { expectReports } from '../../helpers/expect-report.ts'

@@ -20,6 +20,10 @@ import {
   type TelemetryEntry,
   type TelemetryOptions,
 } from 'vue-telemetry'
+import { accoil } from 'vue-telemetry/accoil'
+import { plausible } from 'vue-telemetry/plausible'
+import { rudderstack } from 'vue-telemetry/rudderstack'
+import { segment } from 'vue-telemetry/segment'
 import { createRandomWalk } from './random-walk.ts'
 
 export interface Booted {
@@ -70,6 +74,8 @@ const lab = {
   vue,
   vueRouter,
   posthog,
+  /** Each destination that there is, by its name. */
+  destinations: { posthog, segment, rudderstack, plausible, accoil },
   /** The words of a plan. */
   plan: { bool, defineEvents, id, int, oneOf, route, text },
   /** The PostHog of another app on this page. */

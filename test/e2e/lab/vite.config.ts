@@ -7,7 +7,12 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   root: here('.'),
   plugins: [collectorPlugin()],
-  resolve: { alias: [{ find: /^vue-telemetry$/, replacement: here('../../../src/index.ts') }] },
+  resolve: {
+    alias: [
+      { find: /^vue-telemetry$/, replacement: here('../../../src/index.ts') },
+      { find: /^vue-telemetry\/(\w+)$/, replacement: here('../../../src/$1.ts') },
+    ],
+  },
   build: { outDir: here('../../../.cache/lab'), emptyOutDir: true },
   preview: {
     host: '127.0.0.1',

@@ -1,5 +1,5 @@
 import type { IdentitySettings } from '../../../identity/identity-settings.ts'
-import type { SpecMessage } from '../../spec/spec-message.ts'
+import type { SpecMessage } from '../../spec/after-yes-message.ts'
 import { allowIntegrations, type AllowedIntegrations } from '../scrub/allow-integrations.ts'
 import { libraryOf } from '../scrub/scrub-context.ts'
 import type { SegmentMessage } from '../scrub/scrub-message.ts'

@@ -1,4 +1,4 @@
-import type { SpecMessage } from '../../spec/spec-message.ts'
+import type { SpecMessage } from '../../spec/after-yes-message.ts'
 import { allowIntegrations, type AllowedIntegrations } from '../scrub/allow-integrations.ts'
 import type { SegmentAnalytics } from './segment-analytics.ts'
 

@@ -89,7 +89,6 @@ describe('delivery', () => {
         referrerPolicy: 'no-referrer',
         credentials: 'same-origin',
         redirect: 'error',
-        cache: 'no-store',
       },
     ])
   })

@@ -1,5 +1,4 @@
 import type { TelemetryEvent } from '../../events.ts'
-import { resolveIdentity } from '../../identity/resolve-identity.ts'
 import type { DestinationContext } from '../destination.ts'
 
 /** Who is there, for vendors that want to hear it with each event. */
@@ -31,8 +30,8 @@ export function createPersonKeeper(
   const { identity, createId, isPrivate } = context
   const name = key + context.storagePrefix
   const somebody = (): Person => {
-    const siteId = resolveIdentity(identity).distinctId
-    return siteId === null ? { anonymousId: createId() } : { anonymousId: siteId, userId: siteId }
+    const siteId = identity.instanceId
+    return siteId ? { anonymousId: siteId, userId: siteId } : { anonymousId: createId() }
   }
   const isKept = identity.mode === 'user'
   const kept = isKept ? readPerson(name, isPrivate) : undefined
@@ -76,11 +75,10 @@ function readPerson(name: string, isPrivate: (id: string) => boolean): Person | 
   try {
     const kept = JSON.parse(localStorage.getItem(name) ?? '') as Record<keyof Person, unknown>
     const { anonymousId, userId, groupId } = kept
-    const isId = (id: unknown): id is string =>
-      typeof id === 'string' && id !== '' && !isPrivate(id)
-    const isAbsentOrId = (id: unknown): id is string | undefined => id === undefined || isId(id)
-    if (!isId(anonymousId) || !isAbsentOrId(userId) || !isAbsentOrId(groupId)) return undefined
-    return { anonymousId, userId, groupId }
+    const person = { anonymousId, userId, groupId }
+    const isId = (id: unknown): boolean => typeof id === 'string' && id !== '' && !isPrivate(id)
+    const isWhole = Object.values(person).every((id) => id === undefined || isId(id))
+    return anonymousId && isWhole ? (person as Person) : undefined
   } catch {
     return undefined
   }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { createPersonKeeper } from '../../../src/destinations/http/person.ts'
+import { createPersonKeeper } from '../../../src/destinations/http/after-yes-person.ts'
 import type { TelemetryEvent } from '../../../src/events.ts'
 import type { IdentitySettings } from '../../../src/identity/identity-settings.ts'
 import { memoryStorage } from '../../helpers/memory-storage.ts'

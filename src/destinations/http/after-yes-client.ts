@@ -35,6 +35,7 @@ export function createHttpClient(
 ): HttpClient {
   const loop = createDeliveryLoop(wire, context)
   return {
+    ...loop,
     send(event, url, message, expires) {
       const text = JSON.stringify(message)
       const bytes = new TextEncoder().encode(text).length
@@ -42,7 +43,5 @@ export function createHttpClient(
       if (loop.size >= context.burst) return 'queue-full'
       return new Promise((settle) => loop.add({ event, url, text, bytes, expires, settle }))
     },
-    flush: loop.flush,
-    stop: loop.stop,
   }
 }

@@ -1,11 +1,5 @@
-import type {
-  LeaveEvent,
-  PageEvent,
-  PlainRecord,
-  PlainValue,
-  TelemetryEvent,
-} from '../../events.ts'
-import { leaveProperties, viewProperties } from './page-properties.ts'
+import type { LeaveEvent, PageEvent, PlainRecord, TelemetryEvent } from '../../events.ts'
+import { leaveProperties, viewProperties, type SpecProperties } from './page-properties.ts'
 
 /** Who made a message, as vendors show it beside the message. */
 export interface SpecLibrary {
@@ -39,8 +33,8 @@ interface MessageBase {
  */
 export type SpecMessage = MessageBase &
   (
-    | { readonly type: 'page'; readonly name: string; readonly properties: PlainRecord }
-    | { readonly type: 'track'; readonly event: string; readonly properties: PlainRecord }
+    | { readonly type: 'page'; readonly name: string; readonly properties: SpecProperties }
+    | { readonly type: 'track'; readonly event: string; readonly properties: SpecProperties }
     | { readonly type: 'identify'; readonly userId: string; readonly traits: PlainRecord }
     | { readonly type: 'group'; readonly groupId: string; readonly traits: PlainRecord }
   )
@@ -70,7 +64,8 @@ export function toSpecMessage(event: TelemetryEvent, library: SpecLibrary): Spec
       return { type: 'track', event: 'Page Left', properties, ...around(event, library) }
     }
     case 'track': {
-      const properties = { ...viewOf(event.view), ...event.properties }
+      // What the application passes under the same name is what it means.
+      const properties = { view_id: event.view, ...event.properties }
       return { type: 'track', event: event.name, properties, ...around(event, library) }
     }
     case 'identify': {
@@ -108,16 +103,5 @@ function campaignOf({
   medium,
   campaign,
 }: NonNullable<PageEvent['campaign']>): Pick<SpecContext, 'campaign'> {
-  return {
-    campaign: {
-      ...(source !== undefined && { source }),
-      ...(medium !== undefined && { medium }),
-      ...(campaign !== undefined && { name: campaign }),
-    },
-  }
-}
-
-/** What the application passes under the same name is what it means. */
-function viewOf(view: string | undefined): Record<string, PlainValue> {
-  return view === undefined ? {} : { view_id: view }
+  return { campaign: { source, medium, name: campaign } }
 }
