@@ -24,3 +24,8 @@ export type { Markers } from './testing/leaks/markers.ts'
 export type { RecordedRequest } from './testing/leaks/request-places.ts'
 export type { StorageArea, StoredKeys } from './testing/leaks/stored-places.ts'
 export type * from './testing/leaks/browser-types.ts'
+
+// What every destination has to hold to
+export { destinationContract } from './testing/contract/destination-contract.ts'
+export type { ContractClause } from './testing/contract/clause.ts'
+export type * from './testing/contract/contract-bench.ts'
