@@ -16,6 +16,7 @@ const ENTRIES = {
 }
 
 const SOURCE = fileURLToPath(new URL('src/index.ts', import.meta.url))
+const TESTING = fileURLToPath(new URL('src/testing.ts', import.meta.url))
 
 const PEERS = ['vue', 'vue-router', 'pinia', 'vitest']
 
@@ -50,7 +51,7 @@ function unitTests(name: string, peers: Readonly<Record<string, string>> = {}) {
   return {
     // The playground is tested as well: it has components, and calls the package by its name.
     plugins: [vue()],
-    resolve: { alias: { ...peers, 'vue-telemetry': SOURCE } },
+    resolve: { alias: { ...peers, 'vue-telemetry/testing': TESTING, 'vue-telemetry': SOURCE } },
     test: {
       name,
       environment: 'happy-dom',

@@ -27,5 +27,7 @@ export type * from './testing/leaks/browser-types.ts'
 
 // What every destination has to hold to
 export { destinationContract } from './testing/contract/destination-contract.ts'
+export { contractBench, type InProcessBench } from './testing/contract/in-process/contract-bench.ts'
+export type { ContractBenchOptions } from './testing/contract/in-process/contract-bench-options.ts'
 export type { ContractClause } from './testing/contract/clause.ts'
 export type * from './testing/contract/contract-bench.ts'

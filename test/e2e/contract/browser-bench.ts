@@ -144,19 +144,16 @@ function createApp(page: Page, destination: string, errors: readonly string[]): 
   }
 }
 
-/** What telemetry and destinations keep; the cookies of the clause are among it. */
+/** What is kept by anybody but vue-router. */
 async function keptBy(page: Page): Promise<Record<string, string>> {
   const { local, session, databases, cookies, windowName } = await atRest(page)
-  const lists = {
-    database: databases,
-    cookie: cookies,
-    'window.name': windowName ? [windowName] : [],
-  }
-  const listed = Object.entries(lists).flatMap(([where, names]) =>
-    names.map((text) => [`${where} ${text}`, text] as const),
-  )
-  const kept = Object.entries({ ...local, ...session }).filter(
+  const stored = Object.entries({ ...local, ...session }).filter(
     ([key]) => key !== CHOICE && key !== 'vue-router:scroll',
   )
-  return Object.fromEntries([...kept, ...listed])
+  return Object.fromEntries([
+    ...stored,
+    ...cookies.map((cookie) => cookie.split(/=(.*)/s) as [string, string]),
+    ...databases.map((name): [string, string] => ['a database', name]),
+    ...(windowName ? [['window.name', windowName] as const] : []),
+  ])
 }

@@ -77,7 +77,10 @@ export const VENDORS: readonly Vendor[] = [
   {
     wire: 'posthog',
     destination: 'posthog',
-    cannot: { telling: 'posthog-js does not say what became of an event' },
+    cannot: {
+      telling: 'posthog-js does not say what became of an event',
+      limits: 'posthog-js drops what is answered with 429',
+    },
     settings: (apiurl) => ({ apikey: 'phc_contract', apiurl }),
     chunk: /\$geoip_disable/,
     read: readPostHog,
