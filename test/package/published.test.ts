@@ -141,7 +141,9 @@ describe('the published package', () => {
     expect(Object.keys(rudderstack)).toEqual(['rudderstack'])
     const testing = (await import(join(ROOT, 'dist/testing.js'))) as object
     expect(Object.keys(testing).toSorted()).toEqual([
+      'contractBench',
       'createTestTelemetry',
+      'destinationContract',
       'expectNoLeak',
       'findMarkers',
       'telemetryMatchers',

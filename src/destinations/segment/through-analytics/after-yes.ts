@@ -30,7 +30,8 @@ const LIBRARY = { name: 'vue-telemetry', version: VERSION }
  * - **Retries**: what could not be delivered is tried again, ten times, and after a reload.
  * - **What it keeps**: cookies and `localStorage` under `ajs_…`, with the id passed to `identify`
  *   and the key passed to `group`, and queues under `persisted-queue:…`. A no removes none of it,
- *   since it is the application's as well; `disableClientPersistence: true` keeps it from being.
+ *   since it is the application's as well, and whoever says yes again is known by the same id;
+ *   `disableClientPersistence: true` keeps it from being.
  * - **What it kept earlier**: a queue from before is sent on load, past every plugin.
  * - **The application's own messages** before this start, and where they are sent after a no.
  * - **Plugins that come later**: `enrichment` plugins, and those registered after this start, may
@@ -43,7 +44,8 @@ const LIBRARY = { name: 'vue-telemetry', version: VERSION }
  *   sent, by the SDK.
  * - **Closing tabs**: the SDK needs timers to send a message, so that the last ones may be lost.
  * - **"Sent"**: told when the SDK has done with a message for the first time. A failure that it
- *   tries again, a batch, and an SDK that is disabled count as sent.
+ *   tries again, a batch, an SDK that is disabled, and an HTML page in place of an answer count as
+ *   sent.
  *
  * @throws where `analytics` is not what is expected
  *
