@@ -65,17 +65,18 @@ export async function toldOf(
   verdict: ContractEntry['verdict'],
   reason: ContractEntry['reason'] = null,
 ): Promise<void> {
-  let told: readonly ContractEntry[] = []
-  const isIt = (entry: ContractEntry): boolean =>
-    entry.name === name && entry.verdict === verdict && entry.reason === reason
-  await eventually(
-    async () => (told = await app.told()).some(isIt),
-    () =>
-      `"${name}" was not told as ${verdict} (${reason}), but as ${told
-        .filter((entry) => entry.name === name)
-        .map((entry) => `${entry.verdict} (${entry.reason})`)
-        .join(', ')}`,
-  )
+  let told: ContractEntry[] = []
+  const message = (): string =>
+    `"${name}" was not told as ${verdict} (${reason}), but as ${told
+      .map((entry) => `${entry.verdict} (${entry.reason})`)
+      .join(', ')}`
+  await eventually(async () => {
+    told = (await app.told()).filter((entry) => entry.name === name)
+    const isTold = told.some((entry) => entry.verdict === verdict && entry.reason === reason)
+    // What is told after the end is never it.
+    demand(isTold || told.every((entry) => entry.verdict === 'buffered'), message())
+    return isTold
+  }, message)
 }
 
 /** @throws where two events have an id of a person in common */

@@ -1,3 +1,9 @@
+/** What it may keep or not, from one time to the next: neither can be tested. */
+export const UNCERTAIN: Readonly<Record<string, string>> = {
+  'end of page: what waits arrives':
+    'Closing tabs: the SDK needs timers to send a message, so that the last ones may be lost',
+}
+
 /**
  * The clauses that `segment({ analytics })` cannot keep, each with the reason. They are listed in
  * the comment of `startThroughAnalytics`, and in docs/destinations.md.

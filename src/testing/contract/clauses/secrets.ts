@@ -1,5 +1,5 @@
 import { findMarkers } from '../../leaks/find-markers.ts'
-import { arrival, openForTracking } from '../ask-wire.ts'
+import { arrival, openForTracking, trackAndFlush } from '../ask-wire.ts'
 import { clause, type ContractClause } from '../clause.ts'
 import type { ContractBench, ContractSecrets } from '../contract-bench.ts'
 import { demand } from '../wait.ts'
@@ -20,11 +20,11 @@ const BY_THE_BROWSER = ['host', 'origin']
 export const SECRECY: readonly ContractClause[] = (['another', 'same'] as const).map((at) =>
   clause(`nothing of the page is told, at ${at} origin`, [], async (bench) => {
     const app = await openForTracking(bench, { at, secrets: SECRETS })
-    await app.track('Looked')
-    await app.go('/')
-    await app.track('Gone on')
-    await app.flush()
+    // Sent while the address is what it is, and not only made.
+    await trackAndFlush(app, 'Looked')
     await arrival(bench, 'Looked')
+    await app.go('/')
+    await trackAndFlush(app, 'Gone on')
     await arrival(bench, 'Gone on')
     const kept = Object.entries(await app.kept()).filter(([, text]) => text !== SECRETS.cookie)
     const texts = [...textsOf(bench, at), ...kept]
