@@ -16,6 +16,8 @@ export type ContractAbility =
   | 'properties'
   /** The vendor is told when something happened. */
   | 'times'
+  /** Events arrive in the order in which they happened, and are not only sorted by their times. */
+  | 'sequence'
   /** Messages say by an id whose they are. */
   | 'people'
   /** The vendor takes what is tracked of somebody who was not identified. */

@@ -129,7 +129,7 @@ export const VENDORS: readonly Vendor[] = [
   {
     wire: 'segment',
     destination: 'segment({ analytics })',
-    cannot: {},
+    cannot: { sequence: 'the SDK makes a request of each event, and they may overtake each other' },
     settings: (url) => ({ writeKey: 'contract', url: `${url}/segment` }),
     chunk: /vue-telemetry:segment/,
     read: readSpec,

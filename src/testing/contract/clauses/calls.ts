@@ -54,9 +54,9 @@ export const CALLS: readonly ContractClause[] = [
     }
     await app.flush()
     for (const name of names) await arrival(bench, name)
-    const steps = inOrder(eventsOf(bench)).flatMap(({ name = '' }) =>
-      names.includes(name) ? [name] : [],
-    )
+    const events = eventsOf(bench)
+    const sorted = bench.cannot.sequence ? byTime(events) : events
+    const steps = sorted.flatMap(({ name = '' }) => (names.includes(name) ? [name] : []))
     demand(steps.join() === names.join(), `The order is ${steps.join(', ')}`)
   }),
   clause('the time is that of the event, and not of sending', ['times'], async (bench) => {
@@ -80,8 +80,8 @@ function asCalled(event: ContractEvent): string {
   return event.type === 'identify' ? 'identify' : describe(event)
 }
 
-/** By time where that is told, for vendors that sort by it; ids tell one millisecond apart. */
-function inOrder(events: readonly ContractEvent[]): ContractEvent[] {
+/** As a vendor sorts what has arrived in whatever order; ids tell one millisecond apart. */
+function byTime(events: readonly ContractEvent[]): ContractEvent[] {
   return events.toSorted(
     (one, other) =>
       (one.time ?? 0) - (other.time ?? 0) || (one.id ?? '').localeCompare(other.id ?? ''),
