@@ -64,7 +64,8 @@ const isOwn = ({ origin }: URL): boolean => origin === location.origin
 /** As by the default policy of browsers, and by the one under which most is told. */
 function refererOf(url: URL, policy = ''): string {
   if (policy === 'no-referrer') return ''
-  return isOwn(url) || policy === 'unsafe-url' ? location.href : `${location.origin}/`
+  const whole = location.href.replace(/#.*/s, '')
+  return isOwn(url) || policy === 'unsafe-url' ? whole : `${location.origin}/`
 }
 
 function hang(signal: AbortSignal | null | undefined): Promise<Response> {
