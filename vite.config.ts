@@ -15,8 +15,7 @@ const ENTRIES = {
   'testing/vitest': 'src/testing/vitest.ts',
 }
 
-const SOURCE = fileURLToPath(new URL('src/index.ts', import.meta.url))
-const TESTING = fileURLToPath(new URL('src/testing.ts', import.meta.url))
+const source = (entry: string): string => fileURLToPath(new URL(`src/${entry}.ts`, import.meta.url))
 
 const PEERS = ['vue', 'vue-router', 'pinia', 'vitest']
 
@@ -51,7 +50,13 @@ function unitTests(name: string, peers: Readonly<Record<string, string>> = {}) {
   return {
     // The playground is tested as well: it has components, and calls the package by its name.
     plugins: [vue()],
-    resolve: { alias: { ...peers, 'vue-telemetry/testing': TESTING, 'vue-telemetry': SOURCE } },
+    resolve: {
+      alias: [
+        ...Object.entries(peers).map(([find, replacement]) => ({ find, replacement })),
+        { find: /^vue-telemetry$/, replacement: source('index') },
+        { find: /^vue-telemetry\/(\w+)$/, replacement: source('$1') },
+      ],
+    },
     test: {
       name,
       environment: 'happy-dom',

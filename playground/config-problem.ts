@@ -1,5 +1,6 @@
-import { ConfigMismatch, posthog } from 'vue-telemetry'
-import { isRecord, type Fields } from './is-record.ts'
+import { destinationProblem } from './destination-problem.ts'
+import { isAbsent, isRecord, type Fields } from './is-record.ts'
+import { vendors } from './vendors.ts'
 
 /**
  * What is wrong with a file, in words for whoever edits it. It decides nothing: whether telemetry
@@ -20,22 +21,7 @@ function shapeProblem(file: unknown): string | undefined {
   if (!isRecord(telemetry)) return '“telemetry” has to be an object, between { and }.'
   const broken = rules.find(({ path, fits }) => !fits(at(telemetry, path), telemetry))
   if (broken) return `“${broken.path}” has to be ${broken.expected}.`
-  return destinationProblem(at(telemetry, 'frontend.posthog'))
-}
-
-/** What the destination itself says of its settings. */
-function destinationProblem(raw: unknown): string | undefined {
-  try {
-    posthog().read(isRecord(raw) ? raw : {}, { origin: location.origin })
-    return undefined
-  } catch (error) {
-    if (!(error instanceof ConfigMismatch)) throw error
-    // In production it says that something is wrong, and not what.
-    const isText = !isRecord(raw) || isAbsent(raw.apikey) || typeof raw.apikey === 'string'
-    return isText
-      ? '“frontend.posthog.apiurl” has to be an https: address or a path such as /collector.'
-      : '“frontend.posthog.apikey” has to be text, or null.'
-  }
+  return destinationProblem(at(telemetry, 'frontend'))
 }
 
 interface Rule {
@@ -44,7 +30,6 @@ interface Rule {
   fits(value: unknown, telemetry: Fields): boolean
 }
 
-const isAbsent = (value: unknown): boolean => value === undefined || value === null
 const section = (path: string): Rule => ({
   path,
   expected: 'an object, or left out',
@@ -90,7 +75,7 @@ const rules: readonly Rule[] = [
     fits: (value) => isAbsent(value) || (Number.isSafeInteger(value) && Number(value) >= 0),
   },
   section('frontend'),
-  section('frontend.posthog'),
+  ...vendors.map(({ name }) => section(`frontend.${name}`)),
 ]
 
 function at(record: Fields, path: string): unknown {

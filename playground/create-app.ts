@@ -3,6 +3,7 @@ import type { App as VueApp, createApp } from 'vue'
 import type { Router, RouterHistory } from 'vue-router'
 import { telemetryPlugin } from 'vue-telemetry'
 import App from './App.vue'
+import { destinations } from './destinations.ts'
 import { events } from './events.ts'
 import { createPlaygroundRouter } from './router.ts'
 import { useRuntimeConfig } from './stores/runtime-config.ts'
@@ -30,6 +31,10 @@ export function createPlaygroundApp({ create, history, state }: AppOptions): Pla
   const app = create(App)
     .use(pinia)
     .use(router)
-    .use(telemetryPlugin, { config: () => useRuntimeConfig(pinia).file, events })
+    .use(telemetryPlugin, {
+      config: () => useRuntimeConfig(pinia).file,
+      destinations,
+      events,
+    })
   return { app, router, pinia }
 }

@@ -10,8 +10,10 @@ export default defineConfig({
   root: here('.'),
   plugins: [vue(), collectorPlugin({ base: '/collector' })],
   resolve: {
-    // Exact, so that `vue-telemetry/collector` and the other entries are not caught by it.
-    alias: [{ find: /^vue-telemetry$/, replacement: here('../src/index.ts') }],
+    alias: [
+      { find: /^vue-telemetry$/, replacement: here('../src/index.ts') },
+      { find: /^vue-telemetry\/(\w+)$/, replacement: here('../src/$1.ts') },
+    ],
   },
   build: { outDir: here('../.cache/playground'), emptyOutDir: true },
   server: address,
