@@ -33,3 +33,10 @@ export const entryWords: Readonly<Record<NonNullable<TelemetryEntry['reason']>, 
   rejected: 'the destination refused it',
   unreachable: 'the destination could not be reached',
 }
+
+/** What became of an event at one destination. */
+export const verdictWords: Readonly<Record<TelemetryEntry['verdict'], string>> = {
+  sent: 'sent',
+  buffered: 'waits',
+  dropped: 'dropped',
+}

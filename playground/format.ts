@@ -26,3 +26,8 @@ export function formatSeconds(seconds: number): string {
   if (minutes < 60) return `${minutes} min ${whole % 60} s`
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
+
+/** Whether a status says that all is well. */
+export function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300
+}

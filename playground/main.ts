@@ -13,6 +13,8 @@ import './styles/panel.css'
 import './styles/panel-lists.css'
 import './styles/panel-marks.css'
 import './styles/panel-views.css'
+import './styles/panel-vendors.css'
+import './styles/side-by-side.css'
 
 const root = document.querySelector('#app')!
 // A page that a server has rendered is taken over. Otherwise there is nothing in it yet.

@@ -1,18 +1,31 @@
-import type { CollectedEvent, CollectedRequest } from 'vue-telemetry/collector'
+import type { CollectedEvent, CollectedRequest, WireName } from 'vue-telemetry/collector'
+import { labelOf, vendors } from './vendors.ts'
+import { isPageView, routeOf } from './wire-page.ts'
 
-interface WireEvent {
+export interface WireEvent {
   key: string
+  vendor: WireName
+  /** The id that it was sent with; '' at vendors that have none. */
+  uuid: string
+  /** What the vendor calls it. */
   name: string
   route: string
-  /** The id by which the vendor knows who it was. */
+  isView: boolean
+  /** The id by which the vendor knows who it was; '' where it knows nobody. */
   who: string
   at: number
   duplicate: boolean
+  /** Whether the vendor has taken it: of what it answered otherwise, nothing has arrived. */
+  arrived: boolean
+  /** When it came, which is later than it happened. */
+  cameAt: number
   json: string
 }
 
 export interface WireRequest {
   id: number
+  vendor: WireName
+  label: string
   at: number
   method: string
   path: string
@@ -28,8 +41,11 @@ export interface WireRequest {
 export function toWireRequest(base: string, request: CollectedRequest): WireRequest {
   const { id, at, method, path, size, encoding, status, headers, body, events } = request
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  const vendor = vendorAt(path)
   return {
     id,
+    vendor,
+    label: labelOf(vendor),
     method,
     size,
     encoding,
@@ -38,18 +54,27 @@ export function toWireRequest(base: string, request: CollectedRequest): WireRequ
     path: base + path,
     asSent: [...lines, '', body].join('\n'),
     // Newest on top, as everywhere in the panel.
-    events: events.map((event, index) => toWireEvent(event, `${id}/${index}`)).toReversed(),
+    events: events.map((event, index) => toWireEvent(event, request, index)).toReversed(),
   }
 }
 
-function toWireEvent(event: CollectedEvent, key: string): WireEvent {
-  const route = event.properties['$pathname']
+/** PostHog is at the collector's base, and each of the others below its name. */
+export function vendorAt(path: string): WireName {
+  return vendors.find(({ name }) => path.startsWith(`/${name}/`))?.name ?? 'posthog'
+}
+
+function toWireEvent(event: CollectedEvent, request: CollectedRequest, index: number): WireEvent {
   return {
-    key,
+    key: `${request.id}/${index}`,
+    vendor: event.wire,
+    uuid: event.uuid,
     duplicate: event.duplicate,
+    arrived: request.accepted,
+    cameAt: Date.parse(request.at),
     name: event.event,
     who: event.distinctId,
-    route: typeof route === 'string' ? route : '',
+    route: routeOf(event),
+    isView: isPageView(event),
     at: Date.parse(event.timestamp),
     json: JSON.stringify(event.message, null, 2),
   }

@@ -1,11 +1,11 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { CollectedRequest } from 'vue-telemetry/collector'
 import { toWireRequest, type WireRequest } from '../wire-record.ts'
+import { callCollector, COLLECTOR } from './call-collector.ts'
+import { useFaults } from './use-faults.ts'
 import { useStream } from './use-stream.ts'
 
-const BASE = '/collector'
 const KEPT = 200
-const UNAVAILABLE = 503
 
 /**
  * What left the browser, as told by the other end of the wire. The panel asks the collector and
@@ -14,7 +14,7 @@ const UNAVAILABLE = 503
 export function useCollector() {
   const requests = shallowRef<WireRequest[]>([])
   const cleared = ref(false)
-  const down = ref(false)
+  const { faults, setFault, learnFrom } = useFaults()
 
   // The leave of a page arrives while the next document loads. What was there before is kept
   // apart, or a page that sent nothing would seem to have sent it.
@@ -24,40 +24,28 @@ export function useCollector() {
 
   function add(records: readonly CollectedRequest[]): void {
     const known = new Set(requests.value.map(({ id }) => id))
-    const fresh = records
-      .filter(({ id }) => !known.has(id))
-      .map((record) => toWireRequest(BASE, record))
+    const fresh = records.filter(({ id }) => !known.has(id))
     if (fresh.length === 0) return
-    requests.value = [...requests.value, ...fresh].toSorted((a, b) => b.id - a.id).slice(0, KEPT)
-    // Nothing tells which fault is set, but the last answer does.
-    down.value = requests.value[0]?.status === UNAVAILABLE
+    for (const record of fresh) learnFrom(record)
+    const added = fresh.map((record) => toWireRequest(COLLECTOR, record))
+    requests.value = [...requests.value, ...added].toSorted((a, b) => b.id - a.id).slice(0, KEPT)
   }
 
   async function load(): Promise<void> {
-    const response = await call('GET', 'requests')
+    const response = await callCollector('GET', 'requests')
     if (response) add((await response.json()) as CollectedRequest[])
   }
 
   async function clear(): Promise<void> {
-    await call('DELETE', 'requests')
+    await callCollector('DELETE', 'requests')
     requests.value = []
     cleared.value = true
   }
 
-  async function setDown(wanted: boolean): Promise<void> {
-    if (await call('PUT', `fault/${wanted ? 'unavailable' : 'none'}`)) down.value = wanted
-  }
-
-  const { connected } = useStream(`${BASE}/stream`, {
+  const { connected } = useStream(`${COLLECTOR}/stream`, {
     // Whatever came while there was no stream: before the first, and during each gap.
     opened: () => void load(),
     received: (data) => add([JSON.parse(data) as CollectedRequest]),
   })
-  return { current, earlier, cleared, connected, down, setDown, clear }
-}
-
-/** @returns `null` where the collector cannot be reached, which the panel's light shows already */
-async function call(method: string, path: string): Promise<Response | null> {
-  const response = await fetch(`${BASE}/${path}`, { method }).catch(() => null)
-  return response?.ok ? response : null
+  return { requests, current, earlier, cleared, connected, faults, setFault, clear }
 }

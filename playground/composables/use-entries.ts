@@ -3,7 +3,7 @@ import { useTelemetry, useTelemetryLog, type TelemetryEntry } from 'vue-telemetr
 
 /** What the app did, as telemetry itself reports it, and how much of it over all. */
 export function useEntries() {
-  const { entries, clear: clearLog } = useTelemetryLog({ limit: 200 })
+  const { entries, clear: clearLog } = useTelemetryLog({ limit: 300 })
   const sent = ref(0)
   const dropped = ref<Record<string, number>>({})
 
