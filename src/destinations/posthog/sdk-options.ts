@@ -71,7 +71,12 @@ const NO_ADDRESS: Partial<PostHogConfig> = {
   mask_personal_data_properties: true,
   // A beacon's referrer cannot be set; a keepalive fetch survives the page as well.
   disable_beacon: true,
-  fetch_options: { referrerPolicy: 'no-referrer', credentials: 'same-origin' } as object,
+  fetch_options: {
+    referrerPolicy: 'no-referrer',
+    credentials: 'same-origin',
+    // One that is followed leads to a host that nobody configured, with all that was sent.
+    redirect: 'error',
+  } as object,
 }
 
 /** Nothing is kept or captured until it is opened, and nothing again once it is closed. */

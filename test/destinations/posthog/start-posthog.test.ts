@@ -79,7 +79,11 @@ describe('a start', () => {
       opt_out_capturing_by_default: true,
       opt_out_persistence_by_default: true,
       disable_beacon: true,
-      fetch_options: { referrerPolicy: 'no-referrer', credentials: 'same-origin' },
+      fetch_options: {
+        referrerPolicy: 'no-referrer',
+        credentials: 'same-origin',
+        redirect: 'error',
+      },
     })
   })
 
