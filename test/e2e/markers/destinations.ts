@@ -1,38 +1,43 @@
-import type { CollectedEvent, CollectedRequest } from '../../../src/collector.ts'
-import type { Said } from './calls.ts'
-
-/** A destination, as far as the markers have to know it. */
-export interface TestedDestination {
-  readonly name: string
-  /** What the runtime configuration says of it. */
-  readonly frontend: (apiurl: string) => Record<string, unknown>
-  /** Whether it may make such a request. Flags, remote configuration and replay pass the walls by. */
-  readonly isOwn: (request: CollectedRequest) => boolean
-  /** The page that a view tells of; `undefined` for what is no view. */
-  readonly routeOf: (event: CollectedEvent) => string | undefined
-  /** What developers have passed, without what the destination adds; `null` for pages. */
-  readonly read: (event: CollectedEvent) => Said | null
-}
-
-const posthog: TestedDestination = {
-  name: 'PostHog',
-  frontend: (apiurl) => ({ posthog: { apikey: 'phc_markers', apiurl } }),
-  isOwn: ({ method, path }) => method === 'POST' && path === '/e/',
-  routeOf: ({ event, properties }) =>
-    event === '$pageview' ? String(properties.$pathname) : undefined,
-  read({ event, properties, set }) {
-    if (event === '$pageview' || event === '$pageleave') return null
-    const { $group_type, $group_key, $group_set, ...others } = properties
-    if (event === '$identify' || event === '$set') return { traits: set ?? {} }
-    if (event === '$groupidentify') {
-      const traits = $group_set as object
-      return { group: { type: String($group_type), key: String($group_key), traits } }
-    }
-    // What PostHog knows of every event begins so; `privacy.spec.ts` has the list.
-    const passed = Object.entries(others).filter(([key]) => !/^(\$|token$|distinct_id$)/.test(key))
-    return { event, properties: Object.fromEntries(passed) }
-  },
-}
+import { accoil } from './tested/accoil.ts'
+import { plausible } from './tested/plausible.ts'
+import { posthog } from './tested/posthog.ts'
+import { rudderstack, segment } from './tested/spec.ts'
+import type { TestedDestination } from './tested/tested-destination.ts'
 
 /** Each of them has to hold to all of it. */
-export const DESTINATIONS: readonly TestedDestination[] = [posthog]
+export const DESTINATIONS: readonly TestedDestination[] = [
+  posthog,
+  segment,
+  rudderstack,
+  plausible,
+  accoil,
+]
+
+/** To whom an app sends. */
+export interface Subject {
+  readonly name: string
+  readonly destinations: readonly TestedDestination[]
+}
+
+export const TOGETHER: Subject = { name: 'all of them together', destinations: DESTINATIONS }
+
+/** Each alone, and all of them in one app. */
+export const SUBJECTS: readonly Subject[] = [
+  ...DESTINATIONS.map((destination) => ({ name: destination.name, destinations: [destination] })),
+  TOGETHER,
+]
+
+/** The part of the runtime configuration that says where to send. */
+export function frontendOf({ destinations }: Subject, urlOf: UrlOf): Record<string, unknown> {
+  return Object.fromEntries(
+    destinations.map(({ wire, configured }) => [wire, configured(urlOf(wire))]),
+  )
+}
+
+/** Where a vendor listens. */
+export type UrlOf = (wire: TestedDestination['wire']) => string
+
+/** The vendors below one address, as the collector has them. */
+export function below(url: string): UrlOf {
+  return (wire) => (wire === 'posthog' ? url : `${url}/${wire}`)
+}

@@ -16,7 +16,7 @@ export interface HostileApp {
 /** Sets up an app, from the next load on, that has a marker wherever an app can have one. */
 export async function setUpHostileApp(page: Page, app: HostileApp): Promise<void> {
   await page.context().addInitScript(({ frontend, markers, history, isGuarded, origin }) => {
-    window.setUp = ({ boot, vue: { h }, vueRouter }) => {
+    window.setUp = ({ boot, destinations, vue: { h }, vueRouter }) => {
       const mark = (carrier: string): string => markers[carrier]!
       const component = {
         render: () => [
@@ -62,7 +62,12 @@ export async function setUpHostileApp(page: Page, app: HostileApp): Promise<void
       document.title = mark('title before a navigation')
       let isFirst = isGuarded === true
       return boot(
-        { config: { enabled: true, frontend }, privacy: { origin: origin === true } },
+        {
+          config: { enabled: true, frontend },
+          // One build for every customer: which of them are sent to, the configuration says.
+          destinations: Object.values(destinations).map((create) => create()),
+          privacy: { origin: origin === true },
+        },
         {
           routes,
           history:

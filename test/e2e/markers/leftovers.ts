@@ -45,6 +45,16 @@ export const OWN_LEFTOVERS = {
       localStorage.setItem('ph_telemetry:telemetry:user:consent', '1')
       localStorage.setItem('ph_telemetry:telemetry:queue', marker)
       sessionStorage.setItem('ph_telemetry:telemetry:user_window_id', JSON.stringify(marker))
+      const person = JSON.stringify({
+        anonymousId: 'a',
+        userId: marker,
+        groupId: marker,
+        x: marker,
+      })
+      for (const name of ['segment', 'rudderstack', 'accoil']) {
+        localStorage.setItem(`${name}_telemetry:telemetry:user`, person)
+        localStorage.setItem(`${name}_telemetry:telemetry:queue`, marker)
+      }
     }),
   },
 } as const satisfies Readonly<Record<string, Carrier>>

@@ -7,8 +7,12 @@ export async function setUpPlannedApp(
   page: Page,
   frontend: Record<string, unknown>,
 ): Promise<void> {
-  await page.addInitScript((destinations) => {
-    window.setUp = ({ boot, plan: { bool, defineEvents, id, int, oneOf, route, text } }) => {
+  await page.addInitScript((configured) => {
+    window.setUp = ({
+      boot,
+      destinations,
+      plan: { bool, defineEvents, id, int, oneOf, route, text },
+    }) => {
       const events = defineEvents({
         'Form Created': {
           description: 'A form was saved for the first time',
@@ -22,7 +26,11 @@ export async function setUpPlannedApp(
           },
         },
       })
-      return boot({ config: { enabled: true, frontend: destinations }, events })
+      return boot({
+        config: { enabled: true, frontend: configured },
+        destinations: Object.values(destinations).map((create) => create()),
+        events,
+      })
     }
   }, frontend)
 }

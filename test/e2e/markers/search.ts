@@ -1,7 +1,7 @@
 import type { BrowserContext, Page, Request } from '@playwright/test'
 import type { Collector } from '../../../src/collector.ts'
 import { decodeBody } from '../../../src/collector/decode-body.ts'
-import { findMarkers } from '../../../src/testing.ts'
+import { createMarkerSearch } from '../../../src/testing/leaks/find-markers.ts'
 import { atRest } from '../helpers/at-rest.ts'
 
 /** Names each carrier whose marker is in one of the texts, with its form and where it was found. */
@@ -9,8 +9,11 @@ export function leaksIn(
   texts: readonly (readonly [where: string, text: string])[],
   markers: Readonly<Record<string, string>>,
 ): string[] {
-  const found = texts.flatMap(([where, text]) =>
-    findMarkers(text, markers).map(({ label, form }) => `${label}: ${form}, in ${where}`),
+  // Made once, and each text is looked at once: many requests have the same headers.
+  const search = createMarkerSearch(markers)
+  const places = new Map(texts.map(([where, text]) => [text, where]))
+  const found = [...places].flatMap(([text, where]) =>
+    search.find(text).map(({ label, form }) => `${label}: ${form}, in ${where}`),
   )
   return [...new Set(found)]
 }
@@ -39,7 +42,7 @@ const BY_THE_BROWSER = ['host', 'origin']
 
 /** The requests of all pages of a browser, but for those that fetch the app itself. */
 export interface Sent {
-  /** What was requested of anybody but the collector. */
+  /** What was requested of anybody but the vendors. */
   strangers(): string[]
   /** What the browser sent, of requests that never arrived as well. */
   texts(): [where: string, text: string][]
@@ -50,28 +53,32 @@ const ASSETS = ['document', 'script', 'stylesheet', 'image']
 
 /**
  * @param sites - the origins of the app, and of what people come from
- * @param apiurl - the address of the collector
+ * @param vendors - the addresses that the app is configured to send to
  */
 export function watchRequests(
   context: BrowserContext,
   sites: readonly string[],
-  apiurl: string,
+  vendors: readonly string[],
 ): Sent {
   const sent: Request[] = []
+  const vendorOf = (url: string): string | undefined =>
+    vendors.find((vendor) => url.startsWith(`${vendor}/`))
   const isOfApp = (request: Request): boolean =>
     request.method() === 'GET' &&
     ASSETS.includes(request.resourceType()) &&
     sites.includes(new URL(request.url()).origin) &&
-    !request.url().startsWith(`${apiurl}/`)
+    !vendorOf(request.url())
   context.on('request', (request) => {
     if (!isOfApp(request) && !request.url().startsWith('data:')) sent.push(request)
   })
   return {
-    strangers: () =>
-      sent.map((request) => request.url()).filter((url) => !url.startsWith(`${apiurl}/`)),
+    strangers: () => sent.map((request) => request.url()).filter((url) => !vendorOf(url)),
     texts: () =>
       sent.flatMap((request) => [
-        ['a request’s address', request.url().replace(apiurl, '')] as [string, string],
+        ['a request’s address', request.url().replace(vendorOf(request.url()) ?? '', '')] as [
+          string,
+          string,
+        ],
         ['a body', decodeBody(request.postDataBuffer() ?? Buffer.alloc(0), 1e6).body],
       ]),
   }

@@ -66,16 +66,25 @@ export async function openFromElsewhere(
   return app
 }
 
-/** Puts every marker in its place, one after the other, and says what is useful in between. */
-export async function useEverything(page: Page): Promise<void> {
+/**
+ * Puts every marker in its place, one after the other, and says what is useful in between.
+ *
+ * @param signsIn - whether somebody signs in first, of whom nothing else is said
+ */
+export async function useEverything(page: Page, signsIn: boolean): Promise<void> {
   // First to those whose places are on the page; a route may have none.
   await placeAll(page, DOCUMENT)
   await placeAll(page, ROUTES)
+  if (signsIn) await signIn(page)
   await page.evaluate(({ event, properties }) => {
     window.booted.telemetry.track(event!, properties)
   }, USEFUL)
   await placeAll(page, CALLS)
 }
+
+/** Some are told only of those who are known. */
+export const signIn = (page: Page): Promise<void> =>
+  page.evaluate(() => window.booted.telemetry.identify('account-7'))
 
 export async function placeAll(
   page: Page,
