@@ -1,4 +1,4 @@
-import type { TelemetryEvent } from '../events.ts'
+import type { LeaveEvent, PageEvent, TelemetryEvent } from '../events.ts'
 
 /**
  * Makes a check of whether the view that an event speaks of began under the same circumstance as
@@ -26,6 +26,8 @@ export function createViewCheck(): (event: TelemetryEvent, circumstance: unknown
 
 /** The view that an event speaks of, besides one that begins with it. */
 function viewOf(event: TelemetryEvent): string | undefined {
-  if (event.type === 'page') return event.previous?.view
-  return event.type === 'leave' || event.type === 'track' ? event.view : undefined
+  const { previous, view } = event as Partial<
+    Pick<PageEvent, 'previous'> & Pick<LeaveEvent, 'view'>
+  >
+  return previous ? previous.view : view
 }

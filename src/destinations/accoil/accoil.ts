@@ -1,8 +1,8 @@
 import { parseEndpoint } from '../../config/parse-endpoint.ts'
 import { readText } from '../../config/read-text.ts'
 import { ConfigMismatch, own, type UnknownRecord } from '../../config/read-value.ts'
+import { reportMissingKey } from '../../config/report-missing-key.ts'
 import { reportUnknownKeys } from '../../config/report-unknown-keys.ts'
-import { report } from '../../diagnostics.ts'
 import type { Destination } from '../destination.ts'
 
 export interface AccoilSettings {
@@ -47,7 +47,7 @@ export function accoil(): Destination {
 
 function readKey(raw: UnknownRecord): string {
   const key = readText(raw, 'apiKey', KEY)
-  if (process.env.NODE_ENV !== 'production' && !key) report('VT203', KEY)
+  if (process.env.NODE_ENV !== 'production' && !key) reportMissingKey(raw, 'apiKey', KEY)
   if (key && !FIT_FOR_HEADER.test(key)) {
     throw new ConfigMismatch(KEY, key, DEV ? 'letters, digits and signs' : '')
   }

@@ -1,8 +1,8 @@
 import { parseEndpoint } from '../../config/parse-endpoint.ts'
 import { readText } from '../../config/read-text.ts'
 import { ConfigMismatch, own, type UnknownRecord } from '../../config/read-value.ts'
+import { reportMissingKey } from '../../config/report-missing-key.ts'
 import { reportUnknownKeys } from '../../config/report-unknown-keys.ts'
-import { report } from '../../diagnostics.ts'
 import type { Destination } from '../destination.ts'
 
 export interface PlausibleSettings {
@@ -51,7 +51,7 @@ export function plausible(): Destination {
 
 function readDomain(raw: UnknownRecord): string {
   const domain = readText(raw, 'domain', KEY)
-  if (process.env.NODE_ENV !== 'production' && !domain) report('VT203', KEY)
+  if (process.env.NODE_ENV !== 'production' && !domain) reportMissingKey(raw, 'domain', KEY)
   if (domain && !SITES.test(domain)) {
     const expected = DEV ? 'a domain without its scheme, as in Plausible’s list of sites' : ''
     throw new ConfigMismatch(KEY, domain, expected)

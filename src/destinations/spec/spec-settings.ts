@@ -1,8 +1,8 @@
 import { parseEndpoint, type EndpointRules } from '../../config/parse-endpoint.ts'
 import { readText } from '../../config/read-text.ts'
 import { ConfigMismatch, own, readRecord, type UnknownRecord } from '../../config/read-value.ts'
+import { reportMissingKey } from '../../config/report-missing-key.ts'
 import { reportUnknownKeys } from '../../config/report-unknown-keys.ts'
-import { report } from '../../diagnostics.ts'
 
 /** What a vendor that takes Segment's specification is configured with. */
 export interface SpecSettings {
@@ -36,7 +36,9 @@ export function readSpecSettings(
     reportUnknownKeys(raw, ['writeKey', 'url', 'integrations'], path)
   }
   const writeKey = readText(raw, 'writeKey', DEV ? `${path}writeKey` : '')
-  if (process.env.NODE_ENV !== 'production' && !writeKey) report('VT203', `${path}writeKey`)
+  if (process.env.NODE_ENV !== 'production' && !writeKey) {
+    reportMissingKey(raw, 'writeKey', `${path}writeKey`)
+  }
   if (!writeKey) return null
   return {
     writeKey,

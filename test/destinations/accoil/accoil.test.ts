@@ -42,11 +42,18 @@ describe('what is configured', () => {
 
 describe('nothing is configured', () => {
   test.each([
-    ['no key', {}],
+    ['nothing', {}],
     ['null', { apiKey: null, url: CLOUD }],
+    ['an inherited one', Object.create({ apiKey: KEY }) as object],
+  ])('by %s, and not meant to be', (_, raw) => {
+    expect(read(raw)).toBeNull()
+    expectReports()
+  })
+
+  test.each([
+    ['none', { url: CLOUD }],
     ['an empty one', { apiKey: '' }],
     ['one of spaces', { apiKey: '  ' }],
-    ['an inherited one', Object.create({ apiKey: KEY }) as object],
   ])('by %s, which is told', (_, raw) => {
     expect(read(raw)).toBeNull()
     expect(expectReports('VT203')[0]).toContain('(frontend.accoil.apiKey)')

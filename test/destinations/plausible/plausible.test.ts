@@ -48,11 +48,18 @@ describe('what is configured', () => {
 
 describe('nothing is configured', () => {
   test.each([
-    ['no domain', {}],
+    ['nothing', {}],
     ['null', { domain: null, url: CLOUD }],
+    ['an inherited one', Object.create({ domain: 'app.test' }) as object],
+  ])('by %s, and not meant to be', (_, raw) => {
+    expect(read(raw)).toBeNull()
+    expectReports()
+  })
+
+  test.each([
+    ['none', { url: CLOUD }],
     ['an empty one', { domain: '' }],
     ['one of spaces', { domain: '  ' }],
-    ['an inherited one', Object.create({ domain: 'app.test' }) as object],
   ])('by %s, which is told', (_, raw) => {
     expect(read(raw)).toBeNull()
     expect(expectReports('VT203')[0]).toContain('(frontend.plausible.domain)')

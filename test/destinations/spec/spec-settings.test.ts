@@ -54,11 +54,17 @@ describe.each(VENDORS)('%s', (name, destination) => {
   })
 
   test.each([
-    ['no key', {}],
+    ['nothing', {}],
     ['null', { writeKey: null, url: URL }],
+    ['an inherited key', Object.create({ writeKey: KEY, url: URL }) as object],
+  ])('is not configured, and not meant to be: %s', (_, raw) => {
+    expect(read(raw)).toBeNull()
+    expectReports()
+  })
+
+  test.each([
     ['an empty key', { writeKey: '', url: URL }],
     ['a key of spaces', { writeKey: ' ', url: URL }],
-    ['an inherited key', Object.create({ writeKey: KEY, url: URL }) as object],
     ['no key, and an address that is none', { url: 7 }],
   ])('is not configured, which is told: %s', (_, raw) => {
     expect(read(raw)).toBeNull()
