@@ -86,5 +86,5 @@ function inNoView(event: TelemetryEvent): TelemetryEvent {
 
 /** The message with the ids of whoever says it, in the places of the specification. */
 function spokenBy({ groupId, ...ids }: Person, message: object, context: object): object {
-  return { ...message, ...ids, context: groupId === undefined ? context : { ...context, groupId } }
+  return { ...message, ...ids, context: { ...context, groupId } }
 }
