@@ -16,6 +16,6 @@ export type Judgement = 'delivered' | 'rejected' | 'too-large' | 'again'
 export function judgeAnswer(status: number, type: string | null): Judgement {
   if (status === 413) return 'too-large'
   if (status === 408 || status === 429 || status >= 500) return 'again'
-  if (status < 200 || status >= 300) return 'rejected'
+  if (status >= 300) return 'rejected'
   return type && /text\/html/i.test(type) ? 'again' : 'delivered'
 }
