@@ -42,7 +42,7 @@ export async function post(
     })
     // Of a request that is to survive the page, the browser frees its share of the 64 kB only when
     // the answer has been read: the last requests of a long visit would find nothing left.
-    await response.arrayBuffer().catch(() => {})
+    await response.text().catch(() => {})
     const { status } = response
     const judgement = judgeAnswer(status, response.headers.get('content-type'))
     return { judgement, status, retryAfter: response.headers.get('retry-after') }
