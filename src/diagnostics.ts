@@ -108,7 +108,7 @@ const messages = {
   ],
   VT403: [
     'segment({ analytics }) was not given an AnalyticsBrowser, so nothing is sent through it.',
-    'Run `npm install @segment/analytics-next` and pass what AnalyticsBrowser.load(…) gives.',
+    'Pass what AnalyticsBrowser.load(…) gives; its package is installed by `npm install @segment/analytics-next`.',
   ],
   VT404: [
     'A vendor refused what it was sent, which is dropped and counted.',

@@ -70,7 +70,9 @@ export function startSpec(wire: SpecWire, context: DestinationContext): RunningD
       const isOwnView = isOfPerson(event, person.anonymousId)
       const message = toSpecMessage(isOwnView ? event : inNoView(event), LIBRARY)
       if (!message) return undefined
-      const said = { ...wire.adapt(message), integrations: { All: false, ...integrations } }
+      // The vendor's name for all of them is no name that could be allowed.
+      const allowed = { ...integrations, All: false }
+      const said = { ...wire.adapt(message), integrations: allowed }
       return client.send(event, wire.url, spokenBy(person, said, message.context))
     },
   }

@@ -4,9 +4,9 @@ export const startAcme: StartDestination = ({ settings, signal, mayStillSend }) 
   const { url } = settings as { url: string }
   const deliver = async ({ name, id, time, properties }: TrackEvent) => {
     const body = JSON.stringify({ name, id, time, properties })
-    const how = { method: 'POST', keepalive: true, referrerPolicy: 'no-referrer' } as const
+    const how = { referrerPolicy: 'no-referrer', redirect: 'error', keepalive: true } as const
     try {
-      const { ok, headers } = await fetch(url, { ...how, body, signal })
+      const { ok, headers } = await fetch(url, { method: 'POST', ...how, body, signal })
       const isPage = headers.get('content-type')?.startsWith('text/html') // of a captive portal
       return ok && !isPage ? undefined : 'rejected'
     } catch {
