@@ -56,7 +56,7 @@ export function createLane(destination: Destination, context: LaneContext): Lane
       const answer = runner.send(event)
       // Handing over may bring a no to light, and whoever is told of it may say one.
       const reason = answer && state === 'closed' ? closedFor : answer
-      if (reason instanceof Promise) onTheirWay.enter(event, reason)
+      if (typeof reason === 'object') onTheirWay.enter(event, reason)
       else tell(event, reason ? 'dropped' : 'sent', reason ?? null)
     }
   }

@@ -1,6 +1,7 @@
 import type { Target } from '../config/target.ts'
 import type { Destination, FlushCause } from '../destinations/destination.ts'
 import type { TelemetryEvent } from '../events.ts'
+import { frozenCopy } from '../frozen-copy.ts'
 import { scopeOf } from '../identity/identity-settings.ts'
 import type { DropReason } from './journal.ts'
 import { createLane, type LaneContext } from './lane.ts'
@@ -32,7 +33,11 @@ export function createLanes(
         if (own) lane.open({ settings: own, identity, storagePrefix })
       }
     },
-    send: (event) => lanes.forEach((lane) => lane.push(event)),
+    send(event) {
+      // What one destination did to it, the next would send.
+      const frozen = frozenCopy(event)
+      for (const lane of lanes) lane.push(frozen)
+    },
     drain: () => lanes.forEach((lane) => lane.drain()),
     async flush(cause) {
       await Promise.all(lanes.map((lane) => lane.flush(cause)))

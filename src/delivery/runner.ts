@@ -65,7 +65,8 @@ export function createRunner(
     send(event) {
       try {
         const answer = current ? current.send(event) : 'sdk'
-        return answer instanceof Promise ? answer.catch(() => 'sdk' as const) : answer
+        // Whatever can be waited for: there may be another `Promise` than the browser's.
+        return typeof answer === 'object' ? Promise.resolve(answer).catch(() => 'sdk') : answer
       } catch {
         return 'sdk'
       }

@@ -2,7 +2,7 @@ import { onScopeDispose, shallowReadonly, shallowRef, type ShallowRef } from 'vu
 import type { TelemetryEntry } from '../delivery/journal.ts'
 import type { Telemetry } from '../telemetry.ts'
 import { useTelemetry } from '../use-telemetry.ts'
-import { frozenCopy } from './frozen-copy.ts'
+import { frozenCopy } from '../frozen-copy.ts'
 import { findRow, withEntry, type TelemetryLogEntry } from './log-rows.ts'
 
 export interface TelemetryLogOptions {

@@ -436,6 +436,27 @@ describe('a destination that tells later what became of an event', () => {
     ])
   })
 
+  test('may tell it by anything that can be waited for, and what that rejects with is caught', async () => {
+    type Then = (resolve: (answer: Answer) => void, reject: (error: Error) => void) => void
+    // oxlint-disable-next-line unicorn/no-thenable -- as a `Promise` that is not the browser's
+    const thenable = (then: Then) => ({ then })
+    const answers: unknown[] = [
+      thenable((resolve) => resolve(undefined)),
+      thenable((_, reject) => reject(new Error('destination'))),
+    ]
+    const fake = fakeDestination({ send: () => answers.shift() as Promise<Answer> })
+    const { telemetry, entries } = await mountGranted({ fake, pages: false })
+    telemetry.track('First')
+    telemetry.track('Second')
+    await settle()
+    expect(brief(entries)).toEqual([
+      'buffered track sending',
+      'buffered track sending',
+      'sent track',
+      'dropped track sdk',
+    ])
+  })
+
   test.each<Refusal>(['unreachable', 'too-large', 'queue-full', 'late', 'nobody-known'])(
     'may say why it was not delivered: %s',
     async (why) => {
@@ -500,4 +521,26 @@ describe('a destination that tells later what became of an event', () => {
     expect(fake.done.at(-1)).toBe('stop')
     expect(entries).toHaveLength(2)
   })
+})
+
+test('what one destination does to an event is not what the others send', async () => {
+  const vandal = fakeDestination({
+    send(event) {
+      Object.assign(event, { id: 'same' })
+      return undefined
+    },
+  })
+  const other = fakeDestination({ name: 'other' })
+  const { telemetry, entries } = await mountGranted({
+    config: both,
+    destinations: [vandal, other],
+    pages: false,
+  })
+  telemetry.track('Saved', { list: [1] })
+  await settle()
+  expect(other.sent).toMatchObject([{ name: 'Saved', properties: { list: [1] } }])
+  expect(other.sent[0]!.id).not.toBe('same')
+  const [sent] = other.sent as unknown as { properties: { list: number[] } }[]
+  expect(() => sent!.properties.list.push(2)).toThrow(TypeError)
+  expect(brief(entries)).toContain('dropped track sdk')
 })

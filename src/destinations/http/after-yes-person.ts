@@ -25,7 +25,7 @@ export interface PersonKeeper {
  */
 export function createPersonKeeper(
   key: string,
-  context: Pick<DestinationContext, 'identity' | 'storagePrefix' | 'createId' | 'isPrivate'>,
+  context: Omit<DestinationContext, 'settings' | 'burst' | 'retries' | 'signal'>,
 ): PersonKeeper {
   const { identity, createId, isPrivate } = context
   const name = key + context.storagePrefix
@@ -60,7 +60,8 @@ export function createPersonKeeper(
       // It was said when nobody knew yet whose id the key of the group would turn out to be.
       if (person.groupId && isPrivate(person.groupId)) person = { ...person, groupId: undefined }
       const text = JSON.stringify(person)
-      if (isKept && text !== stored) store(name, text)
+      // Another tab, or the application, may have removed the yes that it rests on.
+      if (isKept && text !== stored && context.mayStillSend()) store(name, text)
       stored = text
       return person
     },

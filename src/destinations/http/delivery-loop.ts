@@ -21,7 +21,7 @@ export function createDeliveryLoop(
 ): DeliveryLoop {
   const queue = createMessageQueue()
   const sender = createSender(wire)
-  const report = createAnswerReport(wire.name)
+  const report = /* @__PURE__ */ createAnswerReport(wire.name)
   const limit = { messages: wire.batchSize, bytes: OUTLIVING }
   let stopped: 'cancel' | 'finish' | undefined
   let last: Promise<void> = Promise.resolve()
@@ -57,7 +57,7 @@ export function createDeliveryLoop(
     const posted = await sender.send(messages)
     // Of what a no has cancelled, everything has been said.
     if (stopped === 'cancel') return
-    report(posted)
+    if (process.env.NODE_ENV !== 'production') report(posted)
     conclude(messages, posted)
     if (queue.size > 0) next()
   }
@@ -74,7 +74,8 @@ export function createDeliveryLoop(
       const isGoing = cause === 'exit' || (cause === 'hidden' && !pace.paused)
       if (isGoing) while (mayTry()) last = request()
       await last
-      while (!pace.paused && mayTry()) await (last = request())
+      // Whoever else has waited may have gone on first.
+      while (!pace.paused && mayTry()) await (sender.busy ? last : (last = request()))
     },
     stop(underWay) {
       stopped = underWay

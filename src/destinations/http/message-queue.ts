@@ -44,7 +44,11 @@ export function createMessageQueue(): MessageQueue {
       })
       return waiting.splice(0, end < 0 ? waiting.length : end)
     },
-    putBack: (messages) => void waiting.unshift(...messages),
+    putBack(messages) {
+      waiting.unshift(...messages)
+      // Of several requests that have failed, the answers come in any order. Ids are in that of time.
+      waiting.sort((a, b) => (a.event.id < b.event.id ? -1 : 1))
+    },
     takeExpired(now) {
       const expired = waiting.filter(({ expires = Infinity }) => expires <= now)
       for (const message of expired) waiting.splice(waiting.indexOf(message), 1)

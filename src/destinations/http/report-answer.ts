@@ -10,7 +10,6 @@ import type { Posted } from './post.ts'
 export function createAnswerReport(name: string): (posted: Posted) => void {
   const reported = new Set<string>()
   return ({ judgement, status }) => {
-    if (process.env.NODE_ENV === 'production') return
     if (judgement === 'delivered' || reported.has(judgement)) return
     reported.add(judgement)
     report(judgement === 'again' ? 'VT405' : 'VT404', `${name}: ${status || 'no answer'}`)

@@ -4,7 +4,7 @@
  * src/destinations/posthog/after-yes.ts for why.
  */
 import { VERSION } from '../../version.ts'
-import type { TelemetryEvent } from '../../events.ts'
+import type { PageEvent, TelemetryEvent } from '../../events.ts'
 import type { DestinationContext, RunningDestination } from '../destination.ts'
 import { createHttpClient } from '../http/after-yes-client.ts'
 import { createPersonKeeper, type Person } from '../http/after-yes-person.ts'
@@ -78,12 +78,18 @@ export function startSpec(wire: SpecWire, context: DestinationContext): RunningD
   }
 }
 
-/** Without what an event says of a view that somebody else began, or that is not its own. */
+/** Without what an event says of a view that somebody else began, or that was not told. */
 function inNoView(event: TelemetryEvent): TelemetryEvent {
-  if (event.type === 'track') return { ...event, view: undefined }
-  return event.type === 'page' && event.previous
-    ? { ...event, previous: { route: event.previous.route } }
-    : event
+  const { previous } = event as Partial<PageEvent>
+  const told: unknown = {
+    ...event,
+    view: undefined,
+    duration: undefined,
+    activeDuration: undefined,
+    maxScroll: undefined,
+    previous: previous && { route: previous.route },
+  }
+  return told as TelemetryEvent
 }
 
 /** The message with the ids of whoever says it, in the places of the specification. */

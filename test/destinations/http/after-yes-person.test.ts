@@ -14,9 +14,11 @@ const group = (groupKey: string) =>
   event({ type: 'group', groupType: 'team', groupKey, traits: {} })
 
 let ids: number
+let mayStillSend: boolean
 
 beforeEach(() => {
   ids = 0
+  mayStillSend = true
 })
 
 /** A page, which makes up the ids `made-1`, `made-2`, … and refuses those with an `@`. */
@@ -26,11 +28,18 @@ const openPage = (identity: IdentitySettings = { mode: 'user' }) =>
     storagePrefix: `telemetry:main:${identity.mode}`,
     createId: () => `made-${++ids}`,
     isPrivate: (id) => id.includes('@'),
+    mayStillSend: () => mayStillSend,
   })
 
 const stored = (): unknown => JSON.parse(localStorage.getItem(NAME) ?? 'null')
 
 describe('with people told apart', () => {
+  test('nobody is stored where nothing may be sent any more', () => {
+    mayStillSend = false
+    openPage().after(TRACK)
+    expect(stored()).toBeNull()
+  })
+
   test('somebody is the same throughout, and in the next page', () => {
     const page = openPage()
     expect(page.after(TRACK)).toEqual({ anonymousId: 'made-1' })

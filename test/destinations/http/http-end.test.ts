@@ -16,6 +16,13 @@ describe('a flush', () => {
     expect(outcomes(sent)).toEqual(Array(7).fill(undefined))
   })
 
+  test('that several ask for at once keeps the order, one request after the other', async () => {
+    const { client, sendAll } = createClient()
+    sendAll('abcdefgh')
+    await Promise.all([client.flush('manual'), client.flush('manual'), client.flush('manual')])
+    expect(arrived()).toEqual(['abc', 'def', 'gh'])
+  })
+
   test('that is asked for waits for what is under way, and does not send it twice', async () => {
     const { client, sendAll } = createClient()
     page.vendor.answer('hang')

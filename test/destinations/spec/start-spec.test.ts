@@ -120,7 +120,7 @@ describe.each(VENDORS)('$name', ({ name, start, path, envelope, adapted }) => {
   test('leaves whoever comes out of the view that somebody else began', async () => {
     const other = event({ type: 'identify', userId: 'account-8', traits: {} })
     const next = event({ type: 'page', page: PAGE, previous: { route: '/', ...STAY } })
-    await deliver(await open(), view, identify, track, other, track, next)
+    await deliver(await open(), view, identify, track, other, track, leave, next)
     const told = messages().map(({ properties }) => Object.keys((properties ?? {}) as object))
     expect(told.map((keys) => keys.includes('view_id'))).toEqual([
       true,
@@ -128,10 +128,14 @@ describe.each(VENDORS)('$name', ({ name, start, path, envelope, adapted }) => {
       true,
       false,
       false,
+      false,
       true,
     ])
-    expect(told[5]).not.toContain('previous_view_id')
-    expect(told[5]).toContain('previous_route')
+    for (const of of ['duration', 'active_duration', 'max_scroll']) {
+      expect(told[5]).not.toContain(of)
+    }
+    expect(told[6]).not.toContain('previous_view_id')
+    expect(told[6]).toContain('previous_route')
     const [before, after] = [messages().slice(0, 3), messages().slice(3)]
     expect(JSON.stringify(after)).not.toContain(VIEW + '"')
     expect(new Set(before.map(({ anonymousId }) => anonymousId)).size).toBe(1)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { frozenCopy } from '../../src/log/frozen-copy.ts'
+import { frozenCopy } from '../src/frozen-copy.ts'
 
 test('a copy says the same, and is frozen with all that is in it', () => {
   const inner = { deep: true }

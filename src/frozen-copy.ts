@@ -1,6 +1,6 @@
 /**
- * Copies plain data, and freezes the copy with all that is in it. Whoever changes what is shown
- * must not change what is sent, and what is still to be sent is not ours to freeze.
+ * Copies plain data, and freezes the copy with all that is in it: whoever changes what is shown, or
+ * what one destination is handed, changes nothing that another sends.
  */
 export function frozenCopy<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
