@@ -217,8 +217,8 @@ test.describe('a telemetry that sends through it', () => {
     await app.evaluate(() => {
       const { telemetry, consent } = window.booted
       // The SDK has it by then, and has not come to it yet.
-      telemetry.onEvent(({ verdict, type }) => {
-        if (verdict === 'sent' && type === 'track') consent.deny()
+      telemetry.onEvent(({ reason, type }) => {
+        if (reason === 'sending' && type === 'track') consent.deny()
       })
       telemetry.track('Before the no')
       return telemetry.flush()
