@@ -72,6 +72,8 @@ async function visit(browser: Browser, lab: Site, identity: Identity, someone: t
   const events = Object.fromEntries(OTHERS.map((wire) => [wire, at(lab, wire)]))
   const requests = JSON.stringify(lab.collector.requests())
   await context.close()
+  // What outlives the page arrives after it, and is nothing of the next visit.
+  await new Promise((resolve) => setTimeout(resolve, 1000))
   return { events, requests, keys, first }
 }
 

@@ -187,7 +187,7 @@ function shortest(run: () => unknown, runs: number): number {
 describe('time grows with the length of a text, and no faster, without any bound on it', () => {
   test.each(STEPS)(
     '%s',
-    (_, step, most = 2) => {
+    (_, step, most = 4) => {
       const grown = HOSTILE.map((unit) => [unit, growthOf(step, unit)] as const)
       expect(grown.filter(([, growth]) => growth > most)).toEqual([])
     },
@@ -207,7 +207,8 @@ describe('time grows with the length of a text, and no faster, without any bound
     // Under 50 ns a character there is nothing to see: were it quadratic, it would be thousands.
     if (whole < 50) return 1
     let growth = whole / shortest(inParts, 1)
-    // Something else may have been going on. What is quadratic is beyond 2 in every round, by far.
+    // Something else may have been going on, in caches too: on a quiet machine no growth is beyond
+    // 2, and what is quadratic is beyond 4 in every round, by far: it would be 64.
     for (let round = 0; round < 3 && growth >= 2; round++) {
       growth = shortest(() => step(text), 4) / shortest(inParts, 4)
     }

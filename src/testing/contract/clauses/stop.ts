@@ -48,7 +48,7 @@ export const STOP: readonly ContractClause[] = [
     for (const name of ['Tried', 'Waits']) {
       demand(tracked(bench, name).length === 0, `"${name}" has arrived after the no`)
     }
-    if (!bench.cannot.telling && !bench.cannot.retries) await toldAsDenied(app, 2)
+    if (!bench.cannot.telling && !bench.cannot.retries) await toldAsDenied(app, 1)
   }),
   clause('stop: what is under way is told as lost', ['telling'], async (bench) => {
     const app = await openForTracking(bench)
