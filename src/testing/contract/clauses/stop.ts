@@ -41,14 +41,15 @@ export const STOP: readonly ContractClause[] = [
     bench.wire.fault('unavailable')
     await trackAndFlush(app, 'Tried')
     await attempt(bench, 'Tried')
-    if (!bench.cannot.telling && !bench.cannot.retries) await app.track('Waits')
+    // Handed over, and not only noted: what is about all destinations is told of none of them.
+    if (!bench.cannot.telling && !bench.cannot.retries) await trackAndFlush(app, 'Waits')
     await app.deny()
     bench.wire.fault('none')
     await pause(AFTERWARDS)
     for (const name of ['Tried', 'Waits']) {
       demand(tracked(bench, name).length === 0, `"${name}" has arrived after the no`)
     }
-    if (!bench.cannot.telling && !bench.cannot.retries) await toldAsDenied(app, 1)
+    if (!bench.cannot.telling && !bench.cannot.retries) await toldAsDenied(app, 2)
   }),
   clause('stop: what is under way is told as lost', ['telling'], async (bench) => {
     const app = await openForTracking(bench)
